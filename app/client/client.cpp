@@ -3,6 +3,7 @@
 
 #include "app/client/client.h"
 
+#include "app/client/blocks.h"
 #include "app/client/draftsync.h"
 #include "app/client/messageactions.h"
 #include "app/client/openroom.h"
@@ -24,6 +25,7 @@ struct Client::Parts {
     Session session;
     StoreFeed store; // before those whose state it stores
     UserDirectory people;
+    Blocks blocks;
     Rooms rooms;
     HttpFiles files;
     Uploads uploads;
@@ -41,7 +43,8 @@ struct Client::Parts {
 Client::Parts::Parts(const Config& config, SecretStore& secrets)
     : dataFolder(config.dataFolder), connection(config.codec, config.times),
       session(connection, secrets, Backoff(config.backoff, config.random), clock, config.session),
-      store(config.dataFolder, session), people(connection), rooms(connection, session, people), files(session),
+      store(config.dataFolder, session), people(connection), blocks(connection, session, people),
+      rooms(connection, session, people), files(session),
       uploads(files, config.preparer ? *config.preparer : plainPreparer, Backoff(config.backoff, config.random)),
       outbox(connection, session, Backoff(config.backoff, config.random), clock, config.dataFolder),
       actions(connection, session, Backoff(config.backoff, config.random), clock),
@@ -63,8 +66,12 @@ void Client::Parts::join() {
     }
 }
 
-/// Messages wait for their files.
+/// Messages wait for their files, and in slow rooms for their time.
 void Client::Parts::joinUploads() {
+    outbox.setSlowRooms([this](RoomId id) {
+        const Room* room = rooms.find(id);
+        return room && room->slowModeMs;
+    });
     outbox.setUploader([this](const FileSource& source) { return uploads.add(source); });
     QObject::connect(&uploads, &Uploads::changed, &outbox, [this](const QString& key) {
         if (const UploadState* state = uploads.find(key))
@@ -105,6 +112,10 @@ Session& Client::session() {
 
 UserDirectory& Client::people() {
     return m_parts->people;
+}
+
+Blocks& Client::blocks() {
+    return m_parts->blocks;
 }
 
 Rooms& Client::rooms() {

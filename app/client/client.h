@@ -8,6 +8,7 @@
 
 namespace confab::client {
 
+class Blocks;
 class DraftSync;
 class FilePreparer;
 class HttpFiles;
@@ -44,6 +45,7 @@ public:
     Connection& connection();
     Session& session();
     UserDirectory& people();
+    Blocks& blocks();
     Rooms& rooms();
     HttpFiles& files();
     Uploads& uploads();

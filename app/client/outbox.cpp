@@ -28,7 +28,9 @@ Outbox::Outbox(Connection& connection, Session& session, Backoff backoff, const 
     : m_connection(connection), m_session(session), m_backoff(std::move(backoff)), m_clock(clock),
       m_folder(std::move(folder)) {
     m_pauseTimer.setSingleShot(true);
+    m_slowTimer.setSingleShot(true);
     m_saveTimer.setSingleShot(true);
+    connect(&m_slowTimer, &QTimer::timeout, this, &Outbox::pump);
     connect(&m_pauseTimer, &QTimer::timeout, this, &Outbox::pump);
     connect(&m_saveTimer, &QTimer::timeout, this, [this] { save(); });
     connect(&session, &Session::began, this, &Outbox::load);
@@ -42,6 +44,7 @@ Outbox::Outbox(Connection& connection, Session& session, Backoff backoff, const 
 
 void Outbox::online() {
     m_pauseTimer.stop();
+    m_slowUntil.clear();
     if (!m_messages.isEmpty())
         save(); // the file may claim no longer that these were never sent
     askInstallation();
@@ -268,6 +271,10 @@ void Outbox::pump() {
         return;
     QList<QString> next;
     QSet<RoomId> rooms = m_busy;
+    m_slowUntil.removeIf([](const auto& slow) { return slow.value().hasExpired(); });
+    for (auto slow = m_slowUntil.cbegin(); slow != m_slowUntil.cend(); ++slow)
+        rooms.insert(slow.key());
+    awaitSlowRooms();
     for (const OutgoingMessage& message : std::as_const(m_messages)) {
         if (message.state != OutgoingMessage::State::Waiting || rooms.contains(message.room))
             continue;
@@ -322,13 +329,37 @@ void Outbox::failed(OutgoingMessage& message, bool before, const Error& error) {
     if ((errorRow(error.kind).retryable || signIn) && !hopeless) {
         message.state = OutgoingMessage::State::Waiting;
         if (error.kind != ErrorKind::Disconnected)
-            m_pauseTimer.start(pauseAfter(error));
+            pauseFor(message, error);
     } else {
         message.state = OutgoingMessage::State::Failed;
         message.error = error;
         saveSoon();
     }
     Q_EMIT changed(message);
+}
+
+/// In slow mode the room waits, perhaps for an hour, and the others do not.
+void Outbox::pauseFor(const OutgoingMessage& message, const Error& error) {
+    const bool isSlow = error.kind == ErrorKind::RateLimited && error.retryAfterMs && m_isSlow && m_isSlow(message.room);
+    if (!isSlow)
+        return m_pauseTimer.start(pauseAfter(error));
+    const qint64 asked = std::clamp<qint64>(*error.retryAfterMs, shortestPause.count(), limits::slowModeMs);
+    m_slowUntil.insert(message.room, QDeadlineTimer(std::chrono::milliseconds(asked)));
+}
+
+void Outbox::awaitSlowRooms() {
+    if (m_slowUntil.isEmpty())
+        return m_slowTimer.stop();
+    const QDeadlineTimer first = *std::min_element(m_slowUntil.cbegin(), m_slowUntil.cend());
+    m_slowTimer.start(std::chrono::milliseconds(std::max<qint64>(first.remainingTime(), 1)));
+}
+
+std::chrono::milliseconds Outbox::waitIn(RoomId room) const {
+    const auto slow = m_slowUntil.constFind(room);
+    const bool waits = slow != m_slowUntil.cend() && std::ranges::any_of(m_messages, [room](const auto& message) {
+        return message.room == room && message.state == OutgoingMessage::State::Waiting;
+    });
+    return std::chrono::milliseconds(waits ? std::max<qint64>(slow->remainingTime(), 0) : 0);
 }
 
 /// A rate limit is no failure: the server knows when the next message may come, and a growing wait gains nothing.
@@ -395,6 +426,7 @@ void Outbox::forget() {
         save();
     m_file.reset();
     m_messages.clear();
+    m_slowUntil.clear();
     m_pauseTimer.stop();
 }
 

@@ -6,6 +6,8 @@
 #include "app/client/outboxfile.h"
 #include "app/client/session.h"
 
+#include <QDeadlineTimer>
+
 #include <functional>
 
 namespace confab::client {
@@ -26,6 +28,11 @@ public:
     using Uploader = std::function<QString(const FileSource& source)>;
     /// By which files go on whose upload an earlier run of the program has begun. Before the session begins.
     void setUploader(Uploader uploader) { m_upload = std::move(uploader); }
+
+    /// Which rooms have slow mode: where the server asks for time there, the others' messages go on.
+    void setSlowRooms(std::function<bool(RoomId)> isSlow) { m_isSlow = std::move(isSlow); }
+    /// How long the messages of this room wait because of that; 0: they don't, or there are none.
+    std::chrono::milliseconds waitIn(RoomId room) const;
 
     /// Takes a message and returns its clientId. MessageEmpty, MessageTooLong (limits::messageBytes), or Unavailable
     /// when `most` messages wait already. With files the text may be empty; the message waits, and those after it in
@@ -91,6 +98,8 @@ private:
     Status resumeUploads(OutgoingMessage& message);
     OutgoingFile* findFile(const QString& key, OutgoingMessage*& message);
     std::chrono::milliseconds pauseAfter(const Error& error);
+    void pauseFor(const OutgoingMessage& message, const Error& error);
+    void awaitSlowRooms();
     OutgoingMessage* find(const QString& clientId);
     bool take(const QString& clientId);
     void save(OutboxFile::Wait wait = OutboxFile::Wait::ForDisk);
@@ -109,6 +118,9 @@ private:
     QList<OutgoingMessage> m_messages;     // in the order of writing
     QSet<RoomId> m_busy;                   // rooms with a message.send in flight
     QTimer m_pauseTimer;                   // runs while the server asks not to be contacted
+    std::function<bool(RoomId)> m_isSlow;
+    QHash<RoomId, QDeadlineTimer> m_slowUntil; // rooms that take no message before
+    QTimer m_slowTimer;                        // until the first of these
     QTimer m_saveTimer;
 };
 

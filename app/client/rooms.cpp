@@ -50,6 +50,10 @@ Rooms::Rooms(Connection& connection, Session& session, UserDirectory& people)
         replaceAll({});
     });
     connect(&connection, &Connection::notified, this, &Rooms::notified);
+    connect(&people, &UserDirectory::blockedChanged, this, [this] {
+        if (!m_rooms.isEmpty()) // their last messages are shown or not
+            Q_EMIT changed(0, count() - 1);
+    });
     m_recountTimer.setSingleShot(true);
     m_recountTimer.setInterval(recountDelay);
     connect(&m_recountTimer, &QTimer::timeout, this, &Rooms::recount);
@@ -254,6 +258,8 @@ void Rooms::eventArrived(const Event& event) {
         activity.updated = *updated;
     if (const auto* role = std::get_if<MemberRole>(&event.data))
         activity.role = *role;
+    if (const auto* muted = std::get_if<MemberMuted>(&event.data))
+        activity.muted = *muted;
     grow(activity);
 }
 
@@ -300,8 +306,12 @@ bool Rooms::mayChangeMentions(const Room& room, const RoomActivity& activity) co
 
 void Rooms::takeActivity(Room& room, const RoomActivity& activity) const {
     applyTo(room, activity, m_session.user().id);
-    if (activity.message && activity.message->seq > m_marks.seen(room))
-        countUnread(room, *activity.message, m_session.user().id);
+    if (!activity.message || activity.message->seq <= m_marks.seen(room))
+        return;
+    const int mentions = room.mentions;
+    countUnread(room, *activity.message, m_session.user().id);
+    if (m_people.isBlocked(activity.message->by))
+        room.mentions = mentions; // nobody calls the user who is blocked
 }
 
 void Rooms::readElsewhere(const RoomRead& read) {

@@ -35,6 +35,8 @@ public:
     bool isComplete() const { return m_complete; }
     /// Null when not a member. Valid until the next change.
     const Room* find(RoomId id) const;
+    /// Whether the user blocks this person.
+    bool isBlocked(UserId user) const { return m_people.isBlocked(user); }
     /// Unread messages of all rooms, for a badge.
     int unread() const;
 

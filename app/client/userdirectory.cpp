@@ -38,6 +38,22 @@ void UserDirectory::find(const QString& query, Then<QList<User>> then) {
                        }});
 }
 
+void UserDirectory::setBlocked(UserId id, bool on) {
+    QSet<UserId> all = m_blocked;
+    if (on)
+        all.insert(id);
+    else
+        all.remove(id);
+    setBlocked(all);
+}
+
+void UserDirectory::setBlocked(const QSet<UserId>& all) {
+    if (all == m_blocked)
+        return;
+    m_blocked = all;
+    Q_EMIT blockedChanged();
+}
+
 void UserDirectory::learn(const User& user) {
     const bool isNews = user.bot.value_or(false) && !m_bots.contains(user.id) && m_bots.size() < mostNames;
     if (isNews)
@@ -65,6 +81,7 @@ void UserDirectory::learn(UserId id, const QString& name) {
 void UserDirectory::clear() {
     m_names.clear();
     m_bots.clear();
+    setBlocked({});
     m_unknown.clear();
     m_asked.clear();
 }

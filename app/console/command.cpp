@@ -4,6 +4,7 @@
 #include "app/console/command.h"
 
 #include "app/console/accountcommands.h"
+#include "app/console/blockcommands.h"
 #include "app/console/chatcommand.h"
 #include "app/console/filecommands.h"
 #include "app/console/listcommands.h"
@@ -67,6 +68,15 @@ struct Maker {
     }
     std::unique_ptr<Command> operator()(const BansOptions& o) const {
         return std::make_unique<BansCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const SlowOptions& o) const {
+        return std::make_unique<SlowCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const BlockOptions& o) const {
+        return std::make_unique<BlockCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const BlockedOptions& o) const {
+        return std::make_unique<BlockedCommand>(context, o);
     }
     std::unique_ptr<Command> operator()(const DirectOptions& o) const {
         return std::make_unique<DirectCommand>(context, o);

@@ -59,7 +59,27 @@ void ModerationCommand::change(RoomId room, UserId person) {
     }
     case ModerationOptions::Kind::Unban:
         return call(RoomUnban{room, person});
+    case ModerationOptions::Kind::Mute: {
+        RoomMute mute{room, person};
+        if (m_options.forMs > 0)
+            mute.until = OrNull<UtcTime>{UtcTime{UtcTime::now().ms + m_options.forMs}};
+        return call(std::move(mute));
     }
+    case ModerationOptions::Kind::Unmute:
+        return call(RoomMute{room, person, OrNull<UtcTime>{}});
+    }
+}
+
+void SlowCommand::start() {
+    const tl::expected<RoomId, Outcome> room = ownRoom(client().rooms(), context().options.room);
+    if (!room)
+        return Q_EMIT finished(room.error());
+    RoomUpdate update;
+    update.room = *room;
+    update.slowModeMs = OrNull<qint64>{m_options.ms > 0 ? std::optional(m_options.ms) : std::nullopt};
+    client().rooms().update(std::move(update), {this, [this](const Result<RoomId>& done) {
+                                                    Q_EMIT finished(done ? Outcome() : Outcome::of(done.error()));
+                                                }});
 }
 
 void BansCommand::start() {

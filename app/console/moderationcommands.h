@@ -8,7 +8,7 @@
 
 namespace confab::console {
 
-/// `role`, `kick`, `ban` and `unban`: one call about one person and a room.
+/// `role`, `kick`, `ban`, `unban`, `mute` and `unmute`: one call about one person and a room.
 class ModerationCommand final : public Command {
     Q_OBJECT
 public:
@@ -22,6 +22,17 @@ private:
     void call(R request);
 
     const ModerationOptions m_options;
+};
+
+/// `slow`: the slow mode of a room.
+class SlowCommand final : public Command {
+    Q_OBJECT
+public:
+    SlowCommand(const Context& context, const SlowOptions& options) : Command(context), m_options(options) {}
+    void start() override;
+
+private:
+    const SlowOptions m_options;
 };
 
 /// `bans`: lists who is banned from a room.

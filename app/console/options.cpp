@@ -3,6 +3,7 @@
 
 #include "app/console/options.h"
 
+#include "app/console/timespan.h"
 #include "common/protocol/limits.h"
 
 #include <CLI/CLI.hpp>
@@ -40,7 +41,7 @@ constexpr auto common =
 struct Raw {
     std::string server, user, room, to, codec = "cbor", find, name, topic, target, emoji, caption, folder = ".";
     std::vector<std::string> text, files;
-    std::string person, role, reason;
+    std::string person, role, reason, span;
     int passwordFd = -1, newPasswordFd = -1, roomPasswordFd = -1, timeout = 30, recent = 20, limit = 20, count = 0,
         days = 0;
     qint64 after = -1, seq = 0, session = 0;
@@ -266,6 +267,54 @@ void addModerating(CLI::App& app, Raw& raw) {
     bans->add_flag("--json", raw.json, "Print one JSON object per line (Ban in the protocol)");
 }
 
+std::string checkedSpan(const std::string& text) {
+    return timeSpan(text) ? std::string() : "30s, 5m, 1h or 2d expected, not " + text;
+}
+
+std::string checkedSlow(const std::string& text) {
+    const std::optional<qint64> ms = timeSpan(text);
+    const bool isRight = text == "off" || (ms && *ms <= limits::slowModeMs);
+    return isRight ? std::string() : "off, or a time up to 1d expected, not " + text;
+}
+
+void addRoomAndPerson(CLI::App& command, Raw& raw) {
+    command.add_option("room", raw.target, "The room")->option_text("ROOM")->required();
+    command.add_option("person", raw.person, "Name or e-mail address of the person")->option_text("PERSON")->required();
+}
+
+void addSilencing(CLI::App& app, Raw& raw) {
+    const auto add = [&](const char* name, const char* text) {
+        return addCommand(app, name, text, "Commands that keep a room in order");
+    };
+    CLI::App* mute = add("mute", "Let somebody read the room, but not write in it");
+    addRoomAndPerson(*mute, raw);
+    mute->add_option("--for", raw.span, "It ends after this time, such as 30m, 1h or 2d (default: not by itself)")
+        ->option_text("TIME")
+        ->check(checkedSpan);
+    addRoomAndPerson(*add("unmute", "Let somebody write again"), raw);
+    CLI::App* slow = add("slow", "Set the least time between two messages of a member");
+    slow->add_option("room", raw.target, "The room")->option_text("ROOM")->required();
+    slow->add_option("time", raw.span, "Such as 30s or 5m; off: none")
+        ->option_text("TIME|off")
+        ->required()
+        ->check(checkedSlow);
+}
+
+void addBlocking(CLI::App& app, Raw& raw) {
+    const auto add = [&](const char* name, const char* text) {
+        return addCommand(app, name, text, "Commands for blocking people");
+    };
+    const auto addPerson = [&](CLI::App* command) {
+        command->add_option("person", raw.person, "Name or e-mail address of the person")
+            ->option_text("PERSON")
+            ->required();
+    };
+    addPerson(add("block", "Take no direct messages from somebody"));
+    addPerson(add("unblock", "Take them again"));
+    add("blocked", "List whom you block")
+        ->add_flag("--json", raw.json, "Print one JSON object per line (User in the protocol)");
+}
+
 QString joinedText(const Raw& raw) {
     QStringList words;
     for (const std::string& word : raw.text)
@@ -298,10 +347,12 @@ std::optional<MessageOptions> messageOptions(const std::string& name, const Raw&
 std::optional<ModerationOptions> moderationOptions(const std::string& name, const Raw& raw) {
     using Kind = ModerationOptions::Kind;
     const std::pair<const char*, Kind> kinds[] = {
-        {"role", Kind::Role}, {"kick", Kind::Kick}, {"ban", Kind::Ban}, {"unban", Kind::Unban}};
+        {"role", Kind::Role},   {"kick", Kind::Kick}, {"ban", Kind::Ban},
+        {"unban", Kind::Unban}, {"mute", Kind::Mute}, {"unmute", Kind::Unmute}};
     for (const auto& [word, kind] : kinds) {
         if (name == word)
-            return ModerationOptions{kind, q(raw.person), q(raw.role), q(raw.reason), raw.days};
+            return ModerationOptions{kind, q(raw.person), q(raw.role), q(raw.reason), raw.days,
+                                     timeSpan(raw.span).value_or(0)};
     }
     return std::nullopt;
 }
@@ -317,6 +368,12 @@ CommandOptions commandOptions(const CLI::App& app, const Raw& raw) {
         return *moderation;
     if (name == "bans")
         return BansOptions{raw.json};
+    if (name == "slow")
+        return SlowOptions{timeSpan(raw.span).value_or(0)};
+    if (name == "block" || name == "unblock")
+        return BlockOptions{q(raw.person), name == "block"};
+    if (name == "blocked")
+        return BlockedOptions{raw.json};
     if (name == "upload")
         return UploadOptions{paths(raw.files), q(raw.caption)};
     if (name == "download")
@@ -358,6 +415,8 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments) {
     addChanging(app, raw);
     addFiles(app, raw);
     addModerating(app, raw);
+    addSilencing(app, raw);
+    addBlocking(app, raw);
     addReading(app, raw);
     addAccount(app, raw);
     std::vector<std::string> reversed; // CLI11 takes them from the back

@@ -4,11 +4,20 @@
 #include "app/models/currentroomfacts.h"
 
 #include "app/client/openroom.h"
+#include "app/models/formatting.h"
 #include "app/models/roompicture.h"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace confab::models {
+
+CurrentRoomFacts::CurrentRoomFacts() {
+    m_muteEnd.setSingleShot(true);
+    connect(&m_muteEnd, &QTimer::timeout, this, &CurrentRoomFacts::changed);
+    connect(this, &CurrentRoomFacts::changed, this, &CurrentRoomFacts::awaitMuteEnd);
+}
 
 void CurrentRoomFacts::show(const Room& facts, client::OpenRoom& room) {
     m_facts = facts;
@@ -43,6 +52,27 @@ void CurrentRoomFacts::leave() {
 void CurrentRoomFacts::tellReadOnly() {
     if (std::exchange(m_wasReadOnly, isReadOnly()) != isReadOnly())
         Q_EMIT readOnlyChanged();
+}
+
+bool CurrentRoomFacts::isMuted() const {
+    return m_facts.muted.value_or(false) && (!m_facts.mutedUntil || *m_facts.mutedUntil > UtcTime::now());
+}
+
+QString CurrentRoomFacts::mutedText() const {
+    if (!m_facts.mutedUntil)
+        return tr("You are muted in this room: you can read, but not write.");
+    return tr("You are muted in this room until %1: you can read, but not write.")
+        .arg(untilTime(*m_facts.mutedUntil, localDay(UtcTime::now())));
+}
+
+/// The end of a mute comes without a word from the server.
+void CurrentRoomFacts::awaitMuteEnd() {
+    if (!isMuted() || !m_facts.mutedUntil)
+        return m_muteEnd.stop();
+    // In steps: the computer may sleep meanwhile, and an int of milliseconds is 24 days.
+    constexpr qint64 longestMs = 60'000;
+    const qint64 left = m_facts.mutedUntil->ms - UtcTime::now().ms;
+    m_muteEnd.start(std::chrono::milliseconds(std::clamp<qint64>(left, 1, longestMs)));
 }
 
 int CurrentRoomFacts::here() const {

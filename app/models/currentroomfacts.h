@@ -6,6 +6,7 @@
 #include "common/protocol/types.h"
 
 #include <QPointer>
+#include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
 namespace confab::client {
@@ -37,12 +38,15 @@ class CurrentRoomFacts : public QObject {
     Q_PROPERTY(bool canDelete READ canDelete NOTIFY changed FINAL)
     Q_PROPERTY(bool canChange READ canChange NOTIFY changed FINAL) ///< its settings
     Q_PROPERTY(bool archived READ isArchived NOTIFY changed FINAL)
-    /// Nothing can be written: it is archived, or full.
+    Q_PROPERTY(bool muted READ isMuted NOTIFY changed FINAL)           ///< the user may not write
+    Q_PROPERTY(QString mutedText READ mutedText NOTIFY changed FINAL) ///< that, in a sentence
+    /// Nothing can be written: it is archived, full, or the user is muted.
     Q_PROPERTY(bool readOnly READ isReadOnly NOTIFY readOnlyChanged FINAL)
     /// The room is at its capacity, so the user can only read: no message can be written until a seat is free.
     Q_PROPERTY(bool full READ isFull NOTIFY fullChanged FINAL)
 
 public:
+    CurrentRoomFacts();
     /// Shows this room from here on.
     void show(const Room& facts, client::OpenRoom& room);
     /// The room has changed.
@@ -66,7 +70,9 @@ public:
     bool canDelete() const { return m_facts.role == confab::Role::Owner && !isDirect(); }
     bool canChange() const;
     bool isArchived() const { return m_facts.archived.value_or(false); }
-    bool isReadOnly() const { return isArchived() || isFull(); }
+    bool isMuted() const;
+    QString mutedText() const;
+    bool isReadOnly() const { return isArchived() || isFull() || isMuted(); }
     bool isFull() const;
 
 Q_SIGNALS:
@@ -76,10 +82,12 @@ Q_SIGNALS:
 
 private:
     void tellReadOnly();
+    void awaitMuteEnd();
 
     QPointer<client::OpenRoom> m_room;
     Room m_facts;
     bool m_wasReadOnly = false;
+    QTimer m_muteEnd; // runs while the user is muted for a time
 };
 
 } // namespace confab::models

@@ -3,14 +3,16 @@
 
 #include "app/models/currentuser.h"
 
+#include "app/client/blocks.h"
+#include "app/client/client.h"
 #include "app/models/formatting.h"
 
 namespace confab::models {
 
-CurrentUser::CurrentUser(client::Session& session, client::Connection& connection, const client::Rooms& rooms,
-                         const Clock& clock)
-    : m_session(session), m_bots(connection, rooms), m_devices(connection, session, clock),
-      m_password(connection, session) {
+CurrentUser::CurrentUser(client::Client& client, const Clock& clock)
+    : m_session(client.session()), m_bots(client.connection(), client.rooms()),
+      m_devices(client.connection(), client.session(), clock), m_blocked(client.blocks(), client.people()),
+      m_password(client.connection(), client.session()) {
     connect(&m_session, &client::Session::phaseChanged, this, &CurrentUser::changed);
     connect(&m_session, &client::Session::began, this, &CurrentUser::changed);
 }

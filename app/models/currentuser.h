@@ -4,15 +4,20 @@
 #pragma once
 
 #include "app/client/session.h"
+#include "app/models/blockedmodel.h"
 #include "app/models/botsmodel.h"
 #include "app/models/devicesmodel.h"
 #include "app/models/passwordchanger.h"
 
 #include <QQmlEngine>
 
+namespace confab::client {
+class Client;
+}
+
 namespace confab::models {
 
-/// The signed-in user, with the password, the devices and the bots of this user.
+/// The signed-in user, with the password, the devices and the bots of this user, and whom they block.
 /// Thread: the window's. Owned by: Workspace.
 class CurrentUser : public QObject {
     Q_OBJECT
@@ -24,11 +29,11 @@ class CurrentUser : public QObject {
     Q_PROPERTY(QString email READ email NOTIFY changed FINAL)
     Q_PROPERTY(confab::models::BotsModel* bots READ bots CONSTANT FINAL)
     Q_PROPERTY(confab::models::DevicesModel* devices READ devices CONSTANT FINAL)
+    Q_PROPERTY(confab::models::BlockedModel* blocked READ blocked CONSTANT FINAL)
     Q_PROPERTY(confab::models::PasswordChanger* password READ password CONSTANT FINAL)
 
 public:
-    CurrentUser(client::Session& session, client::Connection& connection, const client::Rooms& rooms,
-                const Clock& clock);
+    CurrentUser(client::Client& client, const Clock& clock);
 
     double userId() const { return double(m_session.user().id.value); }
     QString name() const;
@@ -36,6 +41,7 @@ public:
     QString email() const { return m_session.account().email; }
     BotsModel* bots() { return &m_bots; }
     DevicesModel* devices() { return &m_devices; }
+    BlockedModel* blocked() { return &m_blocked; }
     PasswordChanger* password() { return &m_password; }
 
 Q_SIGNALS:
@@ -45,6 +51,7 @@ private:
     client::Session& m_session;
     BotsModel m_bots;
     DevicesModel m_devices;
+    BlockedModel m_blocked;
     PasswordChanger m_password;
 };
 

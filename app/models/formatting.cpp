@@ -45,6 +45,10 @@ QString forPeople(const Error& error) {
         if (error.untilMs)
             return Words::tr("You are banned from this room until %1.").arg(fullTime(UtcTime{*error.untilMs}));
         return errorWords(error.message);
+    case ErrorKind::RoomMuted:
+        if (error.untilMs)
+            return Words::tr("You can't write in this room until %1.").arg(fullTime(UtcTime{*error.untilMs}));
+        return errorWords(error.message);
     default:
         return errorWords(error.message);
     }

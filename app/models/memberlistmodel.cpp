@@ -30,9 +30,11 @@ MemberListModel::MemberListModel(client::Client& client) : m_client(client), m_m
             moved(*presence);
         const auto* happened = std::get_if<RoomEventNotice>(&notification);
         if (happened && m_room && happened->event.room == m_room->id() &&
-            std::holds_alternative<MemberRole>(happened->event.data))
+            (std::holds_alternative<MemberRole>(happened->event.data) ||
+             std::holds_alternative<MemberMuted>(happened->event.data)))
             reloadSoon();
     });
+    connect(&client.people(), &client::UserDirectory::blockedChanged, this, &MemberListModel::arrange);
 }
 
 void MemberListModel::setShown(bool shown) {
@@ -245,12 +247,24 @@ bool MemberListModel::mayRank(const Row& row) const {
 bool MemberListModel::mayPutOut(const Row& row) const {
     const Room* open = room();
     return open && isPerson(row) && row.member.id != m_client.session().user().id &&
-           Moderation::mayPutOut(open->role, row.member.role, open->kind);
+           Moderation::mayKeepInOrder(open->role, row.member.role, open->kind);
+}
+
+bool MemberListModel::isMuted(const Row& row) {
+    const std::optional<UtcTime> until = row.member.mutedUntil;
+    return row.member.muted.value_or(false) && (!until || *until > UtcTime::now());
+}
+
+QString MemberListModel::mutedText(const Row& row) {
+    if (!isMuted(row))
+        return {};
+    const std::optional<UtcTime> until = row.member.mutedUntil;
+    return until ? tr("Muted until %1").arg(untilTime(*until, localDay(UtcTime::now()))) : tr("Muted");
 }
 
 std::span<const Role<MemberListModel>> MemberListModel::table() {
     using M = const MemberListModel&;
-    static constexpr std::array<Role<MemberListModel>, 13> roles{{
+    static constexpr std::array<Role<MemberListModel>, 15> roles{{
         {"userId", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.id.value; }},
         {"name", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.name; }},
         {"initials", [](M m, int row) -> QVariant { return initials(m.m_rows[size_t(row)].member.name); }},
@@ -269,6 +283,9 @@ std::span<const Role<MemberListModel>> MemberListModel::table() {
         {"rank", [](M m, int row) -> QVariant { return int(m.m_rows[size_t(row)].member.role); }},
         {"mayRank", [](M m, int row) -> QVariant { return m.mayRank(m.m_rows[size_t(row)]); }},
         {"mayPutOut", [](M m, int row) -> QVariant { return m.mayPutOut(m.m_rows[size_t(row)]); }},
+        {"mutedText", [](M m, int row) -> QVariant { return mutedText(m.m_rows[size_t(row)]); }},
+        {"blocked",
+         [](M m, int row) -> QVariant { return m.m_client.people().isBlocked(m.m_rows[size_t(row)].member.id); }},
         {"here", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].where == Whereabouts::Here; }},
         {"online",
          [](M m, int row) -> QVariant {

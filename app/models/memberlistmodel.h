@@ -23,7 +23,8 @@ namespace confab::models {
 /// The members of the open room, in sections: occupants, online elsewhere, offline, and unknown; each section sorted by
 /// name. Requests the list when a room is shown, when its membership changes, and periodically while `shown`; lists the
 /// first `most`.
-/// Roles: userId, name, initials, roleText, rank (Moderation::Rank), mayRank, mayPutOut, here, online, stateText, me,
+/// Roles: userId, name, initials, roleText, rank (Moderation::Rank), mayRank, mayPutOut (and mute), mutedText,
+/// blocked (by the user), here, online, stateText, me,
 /// bot, section (title of the section). Thread: the window's. Owned by: CurrentRoom.
 class MemberListModel : public QAbstractListModel {
     Q_OBJECT
@@ -76,6 +77,8 @@ private:
     static QString stateText(const Row& row);
     bool mayRank(const Row& row) const;
     bool mayPutOut(const Row& row) const;
+    static bool isMuted(const Row& row);
+    static QString mutedText(const Row& row);
     bool isPerson(const Row& row) const;
     /// The open room, as the user sees it; null: it is gone.
     const Room* room() const;

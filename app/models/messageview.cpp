@@ -26,6 +26,10 @@ QString deletedText() {
     return Spoken::tr("Message deleted");
 }
 
+QString veiledText() {
+    return Spoken::tr("Message of a blocked person");
+}
+
 QString oneLine(const Message& message) {
     if (message.deletedAt)
         return deletedText();

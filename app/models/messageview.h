@@ -17,6 +17,8 @@ namespace confab::models {
 
 /// What stands where a message was.
 QString deletedText();
+/// What stands for a message of somebody whom the user blocks.
+QString veiledText();
 /// A message in one line: its text, or what it consists of.
 QString oneLine(const Message& message);
 /// The id of the small picture of its first picture, for PictureStore; empty: it has none.

@@ -6,12 +6,14 @@
 #include "app/client/connection.h"
 #include "app/models/formatting.h"
 #include "common/protocol/moderation.h"
+#include "common/protocol/moderationrule.h"
 
 namespace confab::models {
 
 namespace {
 
-constexpr qint64 dayMs = 24 * 60 * 60 * 1000;
+constexpr qint64 hourMs = 60 * 60 * 1000;
+constexpr qint64 dayMs = 24 * hourMs;
 
 std::optional<QString> given(const QString& reason) {
     const QString text = reason.simplified();
@@ -24,10 +26,8 @@ bool Moderation::maySetRoles(std::optional<confab::Role> mine, RoomKind kind) {
     return mine == confab::Role::Owner && kind == RoomKind::Room;
 }
 
-bool Moderation::mayPutOut(std::optional<confab::Role> mine, confab::Role whom, RoomKind kind) {
-    const bool isBelow = mine == confab::Role::Owner ? whom != confab::Role::Owner
-                                                     : mine == confab::Role::Moderator && whom == confab::Role::Member;
-    return isBelow && kind == RoomKind::Room;
+bool Moderation::mayKeepInOrder(std::optional<confab::Role> mine, confab::Role whom, RoomKind kind) {
+    return mine && confab::mayKeepInOrder(*mine, whom, kind);
 }
 
 template <class Request>
@@ -54,6 +54,17 @@ void Moderation::ban(double roomId, double userId, int days, const QString& reas
     if (days > 0)
         request.until = UtcTime{UtcTime::now().ms + days * dayMs};
     ask(std::move(request));
+}
+
+void Moderation::mute(double roomId, double userId, int hours) {
+    RoomMute request{RoomId{qint64(roomId)}, UserId{qint64(userId)}};
+    if (hours > 0)
+        request.until = OrNull<UtcTime>{UtcTime{UtcTime::now().ms + hours * hourMs}};
+    ask(std::move(request));
+}
+
+void Moderation::unmute(double roomId, double userId) {
+    ask(RoomMute{RoomId{qint64(roomId)}, UserId{qint64(userId)}, OrNull<UtcTime>{}});
 }
 
 void Moderation::clear() {

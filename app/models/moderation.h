@@ -15,7 +15,7 @@ class Connection;
 
 namespace confab::models {
 
-/// Gives roles in a room, and puts people out of it: one question to the server at a time.
+/// Gives roles in a room, mutes people in it, and puts them out of it: one question to the server at a time.
 /// Thread: the window's. Owned by: MemberListModel.
 class Moderation : public QObject {
     Q_OBJECT
@@ -32,12 +32,16 @@ public:
     Q_ENUM(Rank)
     /// What a member of this role may do in a room: the server's rule, so that nothing is offered that it refuses.
     static bool maySetRoles(std::optional<confab::Role> mine, RoomKind kind);
-    static bool mayPutOut(std::optional<confab::Role> mine, confab::Role whom, RoomKind kind);
+    /// To put them out, to mute them, and to lift that.
+    static bool mayKeepInOrder(std::optional<confab::Role> mine, confab::Role whom, RoomKind kind);
 
     Q_INVOKABLE void setRank(double roomId, double userId, confab::models::Moderation::Rank rank);
     Q_INVOKABLE void kick(double roomId, double userId, const QString& reason);
     /// `days` 0: until it is lifted.
     Q_INVOKABLE void ban(double roomId, double userId, int days, const QString& reason);
+    /// `hours` 0: until it is lifted.
+    Q_INVOKABLE void mute(double roomId, double userId, int hours);
+    Q_INVOKABLE void unmute(double roomId, double userId);
     Q_INVOKABLE void clear();
 
     bool isBusy() const { return m_busy; }

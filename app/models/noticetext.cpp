@@ -5,7 +5,9 @@
 
 #include "app/client/timeline.h"
 #include "app/client/userdirectory.h"
+#include "app/models/formatting.h"
 #include "app/models/isolated.h"
+#include "app/models/slowmode.h"
 
 #include <QCoreApplication>
 
@@ -53,6 +55,11 @@ QString updatedText(const RoomUpdated& updated, const QString& by) {
     if (updated.picture)
         return updated.picture->value ? Notices::tr("%1 changed the picture").arg(by)
                                       : Notices::tr("%1 removed the picture").arg(by);
+    if (updated.slowModeMs)
+        return updated.slowModeMs->value
+                   ? Notices::tr("%1 turned slow mode on: one message every %2")
+                         .arg(by, SlowMode::spanText(*updated.slowModeMs->value))
+                   : Notices::tr("%1 turned slow mode off").arg(by);
     return Notices::tr("%1 changed how many people the room takes").arg(by);
 }
 
@@ -66,6 +73,14 @@ QString leftText(const MemberLeft& left, client::UserDirectory& people) {
         return (isBan ? Notices::tr("%1 was banned by %2: %3") : Notices::tr("%1 was removed by %2: %3"))
             .arg(name, by, isolated(*left.note));
     return (isBan ? Notices::tr("%1 was banned by %2") : Notices::tr("%1 was removed by %2")).arg(name, by);
+}
+
+QString mutedText(const MemberMuted& muted, const QString& by) {
+    const QString name = isolated(muted.name);
+    if (!muted.on)
+        return Notices::tr("%1 lets %2 write again").arg(by, name);
+    return muted.until ? Notices::tr("%1 muted %2 until %3").arg(by, name, fullTime(*muted.until))
+                       : Notices::tr("%1 muted %2").arg(by, name);
 }
 
 QString madeText(confab::Role role, const QString& name, const QString& by) {
@@ -100,6 +115,8 @@ QString noticeText(const client::TimelineEntry& entry, client::UserDirectory& pe
             return Notices::tr("%1 is now a member").arg(name);
         }
     }
+    if (const auto* muted = std::get_if<MemberMuted>(entry.notice()))
+        return mutedText(*muted, isolated(people.name(entry.by())));
     if (const auto* updated = std::get_if<RoomUpdated>(entry.notice()))
         return updatedText(*updated, isolated(people.name(entry.by())));
     if (std::get_if<RoomCreated>(entry.notice()))

@@ -13,7 +13,7 @@
 namespace confab::models {
 
 RoomComposer::RoomComposer(client::Client& client, Drafts& drafts, Attachments& attachments)
-    : m_client(client), m_drafts(drafts), m_attachments(attachments) {
+    : m_client(client), m_drafts(drafts), m_attachments(attachments), m_slowMode(client) {
     connect(&client.typing(), &client::Typing::changed, this, [this](RoomId id) {
         if (id == room())
             updateTyping();
@@ -40,6 +40,7 @@ client::Timeline& RoomComposer::rows() const {
 
 void RoomComposer::show(client::OpenRoom* room, client::ThreadMessages* thread, Seq first) {
     m_attachments.show(room ? room->id() : RoomId(), first);
+    m_slowMode.show(room ? room->id() : RoomId());
     if (m_room) {
         rows().disconnect(this);
         m_room->quotes().disconnect(this);

@@ -5,6 +5,7 @@
 
 #include "app/models/attachments.h"
 #include "app/models/drafts.h"
+#include "app/models/slowmode.h"
 #include "common/protocol/message.h"
 
 #include <QPointer>
@@ -28,6 +29,7 @@ class RoomComposer : public QObject {
     QML_UNCREATABLE("Made by CurrentRoom")
     Q_PROPERTY(QString draft READ draft WRITE setDraft NOTIFY draftChanged FINAL)
     Q_PROPERTY(confab::models::Attachments* attachments READ attachments CONSTANT FINAL)
+    Q_PROPERTY(confab::models::SlowMode* slowMode READ slowMode CONSTANT FINAL)
     Q_PROPERTY(QString typingText READ typingText NOTIFY typingTextChanged FINAL)
     /// The message whose text is being changed; 0: a new one is written.
     Q_PROPERTY(double editing READ editing NOTIFY modeChanged FINAL)
@@ -60,6 +62,7 @@ public:
     Q_INVOKABLE bool cancel();
 
     Attachments* attachments() const { return &m_attachments; }
+    SlowMode* slowMode() { return &m_slowMode; }
     QString draft() const;
     void setDraft(const QString& draft);
     QString typingText() const { return m_typingText; }
@@ -102,6 +105,7 @@ private:
     QPointer<client::ThreadMessages> m_thread;
     Seq m_first = 0; // of m_thread
     QString m_typingText;
+    SlowMode m_slowMode;
 };
 
 } // namespace confab::models

@@ -18,6 +18,7 @@ bool RoomEditor::begin(double roomId) {
     if (!room)
         return false;
     m_room = *room;
+    m_slowModeMs = room->slowModeMs.value_or(0);
     m_errors = {};
     m_picture.begin(room->picture.value_or(QString()));
     Q_EMIT begun();
@@ -45,6 +46,8 @@ void RoomEditor::save(const QString& name, const QString& topic, bool hidden, co
     if (archived != isArchived())
         request.archived = archived;
     request.picture = m_picture.change();
+    if (m_slowModeMs != m_room.slowModeMs.value_or(0))
+        request.slowModeMs = OrNull<qint64>{m_slowModeMs > 0 ? std::optional(m_slowModeMs) : std::nullopt};
     takeCapacity(request, capacity);
     takePassword(request, change, password);
     if (m_errors.any())

@@ -33,6 +33,7 @@ class RoomEditor : public QObject {
     Q_PROPERTY(QString capacity READ capacity NOTIFY begun FINAL)
     Q_PROPERTY(bool hidden READ isHidden NOTIFY begun FINAL)
     Q_PROPERTY(bool hasPassword READ hasPassword NOTIFY begun FINAL)
+    Q_PROPERTY(double slowModeMs READ slowModeMs NOTIFY begun FINAL) ///< 0: off
     Q_PROPERTY(bool archived READ isArchived NOTIFY begun FINAL)
     Q_PROPERTY(confab::models::PictureChooser* picture READ picture CONSTANT FINAL)
     Q_PROPERTY(confab::models::HooksModel* hooks READ hooks CONSTANT FINAL) ///< for its owner; a list of its own
@@ -55,6 +56,8 @@ public:
     /// What becomes of the password.
     enum PasswordChange { KeepPassword, SetPassword, RemovePassword };
     Q_ENUM(PasswordChange)
+    /// The least time between two messages of a member, for save(); 0: none. begin() takes it from the room.
+    Q_INVOKABLE void setSlowMode(double ms) { m_slowModeMs = qint64(ms); }
     /// `capacity` is the text as typed; `password` counts for SetPassword.
     Q_INVOKABLE void save(const QString& name, const QString& topic, bool hidden, const QString& capacity,
                           bool archived, PasswordChange change, const QString& password);
@@ -65,6 +68,7 @@ public:
     bool isHidden() const { return m_room.visibility == Visibility::Private; }
     bool hasPassword() const { return m_room.hasPassword; }
     bool isArchived() const { return m_room.archived.value_or(false); }
+    double slowModeMs() const { return double(m_room.slowModeMs.value_or(0)); }
     PictureChooser* picture() { return &m_picture; }
     HooksModel* hooks() { return &m_hooks; }
     BansModel* bans() { return &m_bans; }
@@ -91,6 +95,7 @@ private:
     HooksModel m_hooks;
     BansModel m_bans;
     Room m_room;
+    qint64 m_slowModeMs = 0;
     bool m_busy = false;
     RoomFormErrors m_errors;
 };

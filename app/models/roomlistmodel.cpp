@@ -7,6 +7,7 @@
 #include "app/models/formatting.h"
 #include "app/models/isolated.h"
 #include "app/models/messageline.h"
+#include "app/models/messageview.h"
 #include "app/models/roompicture.h"
 
 #include <algorithm>
@@ -45,7 +46,7 @@ QString RoomListModel::lastLine(const Room& room) const {
     if (!room.lastMessage)
         return tr("No messages yet");
     const Message& last = *room.lastMessage;
-    const QString text = messageLine(last);
+    const QString text = m_rooms.isBlocked(last.by) && !last.deletedAt ? veiledText() : messageLine(last);
     if (last.by == m_session.user().id)
         return tr("You: %1").arg(text);
     const QString name = room.lastMessageName.value_or(QString());

@@ -13,6 +13,7 @@ using client::TimelineEntry;
 
 TimelineModel::TimelineModel(client::Client& client) : m_client(client) {
     connect(&client.people(), &client::UserDirectory::nameChanged, this, &TimelineModel::nameLearnt);
+    connect(&client.people(), &client::UserDirectory::blockedChanged, this, &TimelineModel::changeAll);
     connect(&client.actions(), &client::MessageActions::changed, this, &TimelineModel::actionChanged);
     m_midnight.setSingleShot(true);
     connect(&m_midnight, &QTimer::timeout, this, [this] {

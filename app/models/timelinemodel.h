@@ -35,7 +35,8 @@ namespace confab::models {
 /// still change), folded (the row below contains this notice: consecutive joins are one line), spoken (all of it, for
 /// assistive technology), deleted, editedTime (empty: it was not), pinned, replies (their number), reactions (a list of
 /// {emoji, count, mine}), quote (of an answer: {seq, by, author, text} of the message that it answers; else invalid),
-/// thread (of a message with answers: threadSummary(); else invalid), files (a list of FileView). The user's own
+/// thread (of a message with answers: threadSummary(); else invalid), veiled (of somebody whom
+/// the user blocks: a sentence stands for all of it until unveil()), files (a list of FileView). The user's own
 /// changes that the room's log does not have yet are in a message already (client::MessageActions). Thread: the
 /// window's. Owned by: CurrentRoom, ThreadView.
 class TimelineModel : public RowsModel {
@@ -83,6 +84,8 @@ public:
     void setQuiet(bool quiet) { m_quiet = quiet; }
     /// Expands a message that is shown in part.
     Q_INVOKABLE void unfold(int row);
+    /// Shows what somebody wrote whom the user blocks.
+    Q_INVOKABLE void unveil(int row);
     /// The title of a row's day, "Today" or "Monday, 3 February"; empty for missing rows.
     Q_INVOKABLE QString dayOf(int row) const;
     /// The text of a message; empty for notices and missing rows.
@@ -129,6 +132,7 @@ private:
     bool hasUnreadLine(int row) const;
     bool hasTick(int row) const;
     int shownLines(int row) const;
+    bool isVeiled(int row) const;
     static QString foldKey(const client::TimelineEntry& entry);
     bool isJoin(int row) const;
     bool isFolded(int row) const;
@@ -164,6 +168,7 @@ private:
     bool m_hadNewer = false;    // at the last olderChanged()
     bool m_quiet = false;
     QHash<QString, int> m_unfolded; // the number of shown lines of a message
+    QSet<QString> m_unveiled;
     QTimer m_midnight;              // "Today" becomes "Yesterday"
     mutable Judged m_judged;
     mutable confab::Message m_shown; // what message() points to, when it differs from the log

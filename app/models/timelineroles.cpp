@@ -74,6 +74,17 @@ void TimelineModel::unfold(int row) {
     Q_EMIT dataChanged(index(row), index(row));
 }
 
+bool TimelineModel::isVeiled(int row) const {
+    return at(row).isMessage() && m_client.people().isBlocked(at(row).by()) && !m_unveiled.contains(foldKey(at(row)));
+}
+
+void TimelineModel::unveil(int row) {
+    if (row < 0 || row >= rowCount() || !isVeiled(row))
+        return;
+    m_unveiled.insert(foldKey(at(row)));
+    Q_EMIT dataChanged(index(row), index(row));
+}
+
 QString TimelineModel::author(int row) const {
     const QString name = m_client.people().name(at(row).by());
     return name.isEmpty() ? QStringLiteral("…") : name;
@@ -83,7 +94,9 @@ QString TimelineModel::body(int row) const {
     const confab::Message* shown = message(row);
     if (!shown)
         return notice(row);
-    return shown->deletedAt ? deletedText() : shown->body;
+    if (shown->deletedAt)
+        return deletedText();
+    return isVeiled(row) ? veiledText() : shown->body;
 }
 
 std::optional<Seq> TimelineModel::quotedBy(const confab::Message& message) {
@@ -93,7 +106,7 @@ std::optional<Seq> TimelineModel::quotedBy(const confab::Message& message) {
 QVariant TimelineModel::quote(int row) const {
     const confab::Message* answer = at(row).message();
     const std::optional<Seq> seq = answer ? quotedBy(*answer) : std::nullopt;
-    if (!seq || (m_thread && *seq == m_thread->first()))
+    if (!seq || isVeiled(row) || (m_thread && *seq == m_thread->first()))
         return {};
     const confab::Message* quoted = m_room->quotes().find(*seq);
     QVariantMap value{{QStringLiteral("seq"), double(*seq)},
@@ -105,8 +118,9 @@ QVariant TimelineModel::quote(int row) const {
         value[QStringLiteral("by")] = quoted->by.value;
         value[QStringLiteral("author")] = m_client.people().name(quoted->by);
         const confab::Message shown = m_client.actions().shown(*quoted);
-        value[QStringLiteral("text")] = oneLine(shown);
-        value[QStringLiteral("picture")] = smallPicture(shown);
+        const bool isBlocked = m_client.people().isBlocked(quoted->by);
+        value[QStringLiteral("text")] = isBlocked ? veiledText() : oneLine(shown);
+        value[QStringLiteral("picture")] = isBlocked ? QString() : smallPicture(shown);
     } else if (m_room->quotes().isMissing(*seq)) {
         value[QStringLiteral("text")] = tr("A message that is not there any more");
     }
@@ -115,7 +129,7 @@ QVariant TimelineModel::quote(int row) const {
 
 QVariantList TimelineModel::filesAt(int row) const {
     const confab::Message* shown = row >= 0 && row < rowCount() ? message(row) : nullptr;
-    return shown && !shown->deletedAt ? fileViews(*shown, at(row).uploads) : QVariantList();
+    return shown && !shown->deletedAt && !isVeiled(row) ? fileViews(*shown, at(row).uploads) : QVariantList();
 }
 
 QVariant TimelineModel::thread(int row) const {
@@ -130,7 +144,7 @@ MentionedNames TimelineModel::mentioned(int row) const {
 
 bool TimelineModel::isFormatted(int row) const {
     const confab::Message* shown = message(row);
-    if (!shown || shown->deletedAt || isEmojiOnly(shown->body))
+    if (!shown || shown->deletedAt || isVeiled(row) || isEmojiOnly(shown->body))
         return false;
     const QString text = excerptOf(shown->body, shownLines(row)).text;
     if (const MentionedNames names = mentioned(row); text != m_judged.text || names != m_judged.names)
@@ -160,6 +174,8 @@ QString TimelineModel::notice(int row) const {
 QString TimelineModel::spoken(int row) const {
     if (!at(row).isMessage())
         return notice(row);
+    if (isVeiled(row))
+        return QStringLiteral("%1: %2").arg(author(row), body(row));
     const QString said = excerptOf(body(row), shownLines(row)).text;
     const QString answered = quote(row).toMap().value(QStringLiteral("author")).toString();
     const QString name = m_client.people().isBot(at(row).by()) ? tr("%1, bot").arg(author(row)) : author(row);
@@ -169,7 +185,7 @@ QString TimelineModel::spoken(int row) const {
 
 std::span<const Role<TimelineModel>> TimelineModel::table() {
     using M = const TimelineModel&;
-    static constexpr std::array<Role<TimelineModel>, 34> roles{{
+    static constexpr std::array<Role<TimelineModel>, 35> roles{{
         {"kind", [](M m, int row) -> QVariant { return m.at(row).isMessage() ? Message : Notice; }},
         {"seq", [](M m, int row) -> QVariant { return m.at(row).seq(); }},
         {"clientId", [](M m, int row) -> QVariant { return m.at(row).clientId(); }},
@@ -215,8 +231,9 @@ std::span<const Role<TimelineModel>> TimelineModel::table() {
          [](M m, int row) -> QVariant { return m.at(row).isMessage() ? m.message(row)->replies.value_or(0) : 0; }},
         {"reactions",
          [](M m, int row) -> QVariant {
-             return m.at(row).isMessage() ? reactionValues(*m.message(row)) : QVariantList();
+             return m.at(row).isMessage() && !m.isVeiled(row) ? reactionValues(*m.message(row)) : QVariantList();
          }},
+        {"veiled", [](M m, int row) -> QVariant { return m.isVeiled(row) && !m.message(row)->deletedAt; }},
         {"quote", [](M m, int row) -> QVariant { return m.quote(row); }},
         {"thread", [](M m, int row) -> QVariant { return m.thread(row); }},
         {"files", [](M m, int row) -> QVariant { return m.filesAt(row); }},

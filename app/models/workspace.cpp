@@ -34,7 +34,7 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
           client.dataFolder(), m_clock),
       m_program(program ? std::move(program) : std::make_shared<ProgramSettings>(settings)),
       m_notifications(client.session(), settings, m_clock), m_signIn(client.session(), store, settings),
-      m_currentUser(client.session(), client.connection(), client.rooms(), m_clock),
+      m_currentUser(client, m_clock),
       m_connection(client.session(), client.rooms()),
       m_roomList(client.rooms(), client.session(), m_drafts, m_notifications), m_badges(m_roomList),
       m_rooms(m_roomList), m_filteredRooms(m_roomList), m_switcherRooms(m_roomList, RoomFilterModel::Order::ToSwitch),

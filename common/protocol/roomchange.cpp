@@ -46,14 +46,28 @@ void applyTo(Room& room, const RoomUpdated& updated) {
 }
 
 void applyTo(Room& room, const MemberRole& changed, UserId reader) {
-    if (changed.user == reader)
-        room.role = changed.role;
+    if (changed.user != reader)
+        return;
+    room.role = changed.role;
+    if (changed.role == Role::Owner) { // nobody could lift their mute
+        room.muted.reset();
+        room.mutedUntil.reset();
+    }
+}
+
+void applyTo(Room& room, const MemberMuted& changed, UserId reader) {
+    if (changed.user != reader)
+        return;
+    room.muted = changed.on ? std::optional(true) : std::nullopt;
+    room.mutedUntil = changed.on ? changed.until : std::nullopt;
 }
 
 void applyTo(Room& room, const RoomActivity& activity, UserId reader) {
     room.lastSeq = activity.lastSeq;
     if (activity.role)
         applyTo(room, *activity.role, reader);
+    if (activity.muted)
+        applyTo(room, *activity.muted, reader);
     if (activity.changed)
         applyTo(room, *activity.changed);
     if (activity.updated)

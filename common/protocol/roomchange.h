@@ -17,6 +17,7 @@ void applyTo(Room& room, const ChangedPreview& changed);
 void applyTo(Room& room, const RoomUpdated& updated);
 /// The room as `reader` sees it.
 void applyTo(Room& room, const MemberRole& changed, UserId reader);
+void applyTo(Room& room, const MemberMuted& changed, UserId reader);
 /// All of an event, but for the unread figures: countUnread().
 void applyTo(Room& room, const RoomActivity& activity, UserId reader);
 

@@ -19,6 +19,8 @@ FocusScope {
     signal messageChosen(real seq)
     signal personChosen(real userId)
     signal putOutWanted(real userId, string name, bool banning)
+    signal muteWanted(real userId, string name)
+    signal blockWanted(real userId, string name, bool on)
     signal settingsWanted
     signal leaveWanted
 
@@ -170,5 +172,8 @@ FocusScope {
         onMessageWanted: userId => pane.personChosen(userId)
         onRankWanted: (userId, rank) => pane.room.people.moderation.setRank(pane.room.roomId, userId, rank)
         onPutOutWanted: (userId, name, banning) => pane.putOutWanted(userId, name, banning)
+        onMuteWanted: (userId, name) => pane.muteWanted(userId, name)
+        onUnmuteWanted: userId => pane.room.people.moderation.unmute(pane.room.roomId, userId)
+        onBlockWanted: (userId, name, on) => pane.blockWanted(userId, name, on)
     }
 }

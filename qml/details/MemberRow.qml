@@ -17,11 +17,17 @@ Item {
     required property int rank
     required property bool mayRank
     required property bool mayPutOut
+    required property string mutedText
+    required property bool blocked
     required property bool here
     required property bool online
     required property string stateText
     required property bool me
     required property bool bot
+
+    // In the order of importance.
+    readonly property string words: [row.roleText, row.mutedText !== "" ? qsTr("Muted") : "", row.blocked ? qsTr("Blocked") : ""]
+                                    .filter(word => word !== "").join(" · ")
 
     signal clicked
 
@@ -29,7 +35,7 @@ Item {
     Accessible.role: Accessible.ListItem
     Accessible.onPressAction: row.clicked()
     Accessible.name: stateText !== "" ? Words.fill(qsTr("%1, %2"), [name, stateText]) : name
-    Accessible.description: bot ? (roleText !== "" ? Words.fill(qsTr("%1, %2"), [qsTr("Bot"), roleText]) : qsTr("Bot")) : roleText
+    Accessible.description: mutedText !== "" || blocked ? words : bot ? (roleText !== "" ? Words.fill(qsTr("%1, %2"), [qsTr("Bot"), roleText]) : qsTr("Bot")) : roleText
 
     Rectangle {
         anchors.fill: parent
@@ -75,7 +81,7 @@ Item {
         }
     }
     AppText {
-        id: words
+        id: title
 
         anchors.left: picture.right
         anchors.leftMargin: Theme.gap3 - 2
@@ -88,7 +94,7 @@ Item {
     BotBadge {
         id: badge
 
-        anchors.left: words.right
+        anchors.left: title.right
         anchors.leftMargin: Theme.gap2
         anchors.verticalCenter: parent.verticalCenter
         visible: row.bot
@@ -99,7 +105,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap4
         anchors.verticalCenter: parent.verticalCenter
-        text: row.roleText
+        text: row.words
         color: Theme.color.secondary
         font.pixelSize: Theme.textTiny
     }

@@ -17,10 +17,15 @@ PopupMenu {
     property int rank: Moderation.Member
     property bool mayRank: false
     property bool mayPutOut: false
+    property bool muted: false
+    property bool blocked: false
 
     signal messageWanted(real userId)
     signal rankWanted(real userId, int rank)
     signal putOutWanted(real userId, string name, bool banning)
+    signal muteWanted(real userId, string name)
+    signal unmuteWanted(real userId)
+    signal blockWanted(real userId, string name, bool on)
 
     function openFor(row: MemberRow): void {
         userId = row.userId;
@@ -30,6 +35,8 @@ PopupMenu {
         rank = row.rank;
         mayRank = row.mayRank;
         mayPutOut = row.mayPutOut;
+        muted = row.mutedText !== "";
+        blocked = row.blocked;
         popup(row, Theme.gap4, row.height);
     }
 
@@ -60,6 +67,29 @@ PopupMenu {
         iconName: "person"
         text: qsTr("Make member")
         onTriggered: menu.rankWanted(menu.userId, Moderation.Member)
+    }
+    PopupMenuItem {
+        enabled: !menu.me
+        visible: enabled
+        dangerous: !menu.blocked
+        iconName: menu.blocked ? "eye" : "eye-off"
+        text: menu.blocked ? qsTr("Unblock…") : qsTr("Block…")
+        onTriggered: menu.blockWanted(menu.userId, menu.name, !menu.blocked)
+    }
+    PopupMenuItem {
+        enabled: menu.mayPutOut && !menu.muted
+        visible: enabled
+        dangerous: true
+        iconName: "bell-off"
+        text: qsTr("Mute…")
+        onTriggered: menu.muteWanted(menu.userId, menu.name)
+    }
+    PopupMenuItem {
+        enabled: menu.mayPutOut && menu.muted
+        visible: enabled
+        iconName: "bell"
+        text: qsTr("Unmute")
+        onTriggered: menu.unmuteWanted(menu.userId)
     }
     PopupMenuItem {
         enabled: menu.mayPutOut

@@ -150,7 +150,6 @@ FocusScope {
             page.openRoom(roomId);
         }
     }
-
     Connections {
         target: page.workspace.conversations
 
@@ -246,6 +245,8 @@ FocusScope {
         }
         onPersonChosen: userId => page.workspace.conversations.openWith(userId)
         onPutOutWanted: (userId, name, banning) => dialogs.putOut(userId, name, banning)
+        onMuteWanted: (userId, name) => dialogs.mute(userId, name)
+        onBlockWanted: (userId, name, on) => dialogs.block(userId, name, on)
         onSettingsWanted: dialogs.changeRoom()
         onLeaveWanted: dialogs.leaveRoom()
     }
@@ -255,7 +256,6 @@ FocusScope {
         anchors.bottomMargin: Theme.gap6
         announcement: page.workspace.announcement
     }
-
     PageDialogs {
         id: dialogs
 

@@ -15,7 +15,7 @@ Item {
 
     readonly property bool anyOpen: newRoom.visible || findRooms.visible || newConversation.visible || roomSettings.visible
                                     || quitRoom.visible || settings.visible || switcher.visible || forward.visible
-                                    || link.visible || keys.open || bots.open || hooks.open || password.open || devices.open || bans.open || putOutOf.open
+                                    || link.visible || keys.open || bots.open || hooks.open || password.open || devices.open || bans.open || putOutOf.open || muting.open || blocking.open || blockedPeople.open
 
     signal roomChosen(real roomId)
     signal commandChosen(string command)
@@ -41,6 +41,12 @@ Item {
     }
     function putOut(userId: real, name: string, banning: bool): void {
         putOutOf.show(userId, name, banning);
+    }
+    function mute(userId: real, name: string): void {
+        muting.show(userId, name);
+    }
+    function block(userId: real, name: string, on: bool): void {
+        blocking.show(userId, name, on);
     }
     function showSettings(): void {
         settings.open();
@@ -102,6 +108,7 @@ Item {
         onBotsWanted: bots.show()
         onPasswordWanted: password.show()
         onDevicesWanted: devices.show()
+        onBlockedWanted: blockedPeople.show()
     }
     Switcher {
         id: switcher
@@ -195,6 +202,39 @@ Item {
             if (!item)
                 setSource("qrc:/qt/qml/Confab/Rooms/PutOutDialog.qml", { room: dialogs.workspace.room });
             (item as PutOutDialog).ask(userId, name, banning);
+        }
+    }
+    Loader {
+        id: muting
+
+        readonly property bool open: item ? (item as MuteDialog).visible : false
+
+        function show(userId: real, name: string): void {
+            if (!item)
+                setSource("qrc:/qt/qml/Confab/Rooms/MuteDialog.qml", { room: dialogs.workspace.room });
+            (item as MuteDialog).ask(userId, name);
+        }
+    }
+    Loader {
+        id: blocking
+
+        readonly property bool open: item ? (item as BlockDialog).visible : false
+
+        function show(userId: real, name: string, on: bool): void {
+            if (!item)
+                setSource("qrc:/qt/qml/Confab/Rooms/BlockDialog.qml", { blocked: dialogs.workspace.me.blocked });
+            (item as BlockDialog).ask(userId, name, on);
+        }
+    }
+    Loader {
+        id: blockedPeople
+
+        readonly property bool open: item ? (item as BlockedDialog).visible : false
+
+        function show(): void {
+            if (!item)
+                setSource("qrc:/qt/qml/Confab/Settings/BlockedDialog.qml", { blocked: dialogs.workspace.me.blocked });
+            (item as BlockedDialog).begin();
         }
     }
     // It has many rows.

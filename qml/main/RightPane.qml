@@ -28,6 +28,8 @@ FocusScope {
     signal messageChosen(real seq)
     signal personChosen(real userId)
     signal putOutWanted(real userId, string name, bool banning)
+    signal muteWanted(real userId, string name)
+    signal blockWanted(real userId, string name, bool on)
     signal settingsWanted
     signal leaveWanted
 
@@ -57,6 +59,8 @@ FocusScope {
         onMessageChosen: seq => pane.messageChosen(seq)
         onPersonChosen: userId => pane.personChosen(userId)
         onPutOutWanted: (userId, name, banning) => pane.putOutWanted(userId, name, banning)
+        onMuteWanted: (userId, name) => pane.muteWanted(userId, name)
+        onBlockWanted: (userId, name, on) => pane.blockWanted(userId, name, on)
         onSettingsWanted: pane.settingsWanted()
         onLeaveWanted: pane.leaveWanted()
     }

@@ -34,6 +34,7 @@ ModalDialog {
         visibility.value = editor.hidden;
         password.value = editor.hasPassword ? RoomEditor.KeepPassword : RoomEditor.RemovePassword;
         archived.checked = editor.archived;
+        slow.value = editor.slowModeMs;
         open();
     }
     function confirm(): void {
@@ -44,6 +45,7 @@ ModalDialog {
     onConfirmed: {
         const change = !editor.hasPassword && password.value === RoomEditor.RemovePassword ? RoomEditor.KeepPassword
                                                                                           : password.value;
+        editor.setSlowMode(slow.value);
         editor.save(nameField.text, topicField.text, visibility.value, capacityField.text, archived.checked, change,
                     passwordField.text);
     }
@@ -151,6 +153,37 @@ ModalDialog {
         maximumLength: 9
         error: dialog.editor.capacityError
         onAccepted: dialog.confirm()
+    }
+    Column {
+        width: parent.width
+        spacing: Theme.gap1 + 2
+        AppText {
+            text: qsTr("Slow mode")
+            font.weight: Font.Medium
+        }
+        ChoiceBar {
+            id: slow
+
+            width: parent.width
+            label: qsTr("Slow mode")
+            value: 0
+            choices: [
+                { value: 0, text: qsTr("Off") },
+                { value: 10000, text: qsTr("10 s") },
+                { value: 30000, text: qsTr("30 s") },
+                { value: 60000, text: qsTr("1 min") },
+                { value: 300000, text: qsTr("5 min") },
+                { value: 3600000, text: qsTr("1 h") }
+            ]
+            onChosen: chosen => value = chosen
+        }
+        AppText {
+            width: parent.width
+            wrapMode: Text.Wrap
+            text: qsTr("The time between two messages of a member. Owners, moderators and bots write as fast as they like.")
+            color: Theme.color.secondary
+            font.pixelSize: Theme.textSmall
+        }
     }
     Hairline {
         width: parent.width

@@ -20,6 +20,7 @@ ModalDialog {
     signal botsWanted
     signal passwordWanted
     signal devicesWanted
+    signal blockedWanted
 
     title: qsTr("Settings")
     width: Math.min(Theme.grown(480), parent ? parent.width - Theme.gap8 : 0)
@@ -58,6 +59,14 @@ ModalDialog {
                 onClicked: {
                     dialog.close();
                     dialog.devicesWanted();
+                }
+            }
+            PushButton {
+                iconName: "eye-off"
+                text: qsTr("Blocked people…")
+                onClicked: {
+                    dialog.close();
+                    dialog.blockedWanted();
                 }
             }
         }

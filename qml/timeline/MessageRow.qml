@@ -42,6 +42,7 @@ Item {
     required property var quote
     required property var thread
     required property var files
+    required property bool veiled
     required property CurrentRoom room
 
     readonly property string body: excerpt // the visible text of the row
@@ -62,6 +63,7 @@ Item {
     signal retry(string clientId)
     signal discard(string clientId)
     signal unfold(int index)
+    signal unveil(int index)
     signal selecting(edit: TextEdit)
     signal menuWanted(int index, point at)
     signal versionsWanted(real seq)
@@ -165,7 +167,7 @@ Item {
                 y: content.wordsY
                 width: content.width
                 owner: row
-                file: row.formatted ? "FormattedContent.qml" : "PlainContent.qml"
+                file: row.veiled ? "VeiledContent.qml" : row.formatted ? "FormattedContent.qml" : "PlainContent.qml"
                 wanted: row.isMessage && row.excerpt !== ""
             }
             RowPart {

@@ -90,6 +90,7 @@ ListView {
         onVersionsWanted: seq => rows.versionsWanted(seq)
         onReactWanted: (seq, at) => rows.reactWanted(seq, at)
         onUnfold: index => rows.timeline.unfold(index)
+        onUnveil: index => rows.timeline.unveil(index)
         onSelecting: edit => rows.selecting(edit)
         onRetry: clientId => rows.room.retry(clientId)
         onDiscard: clientId => rows.room.discard(clientId)

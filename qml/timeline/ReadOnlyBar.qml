@@ -23,6 +23,7 @@ Item {
         anchors.rightMargin: Theme.gap4
         height: parent.height - Theme.gap4
         text: bar.facts.archived ? qsTr("This room is archived. It can be read, but nothing new can be written.")
+                                 : bar.facts.muted && !bar.facts.full ? bar.facts.mutedText
                                  : Words.fill(qsTr("Full: %1 of %2. You enter as soon as someone leaves."),
                                               [bar.facts.capacity, bar.facts.capacity])
     }

@@ -106,6 +106,15 @@ FocusScope {
         width: parent.width
         text: pane.room.composer.typingText
     }
+    SlowLine {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap5
+        anchors.verticalCenter: typing.verticalCenter
+        anchors.verticalCenterOffset: -2
+        width: Math.min(implicitWidth, parent.width - Theme.gap5 - typing.textWidth - Theme.gap8)
+        visible: text !== "" && composer.visible
+        text: pane.room.composer.slowMode.text
+    }
     AttachmentTray {
         id: tray
 

@@ -11,9 +11,13 @@ Item {
 
     required property string text
 
+    readonly property real textWidth: text !== "" ? words.width : 0
+
     implicitHeight: Theme.grown(24)
 
     Row {
+        id: words
+
         anchors.left: parent.left
         anchors.leftMargin: Theme.gap5
         anchors.verticalCenter: parent.verticalCenter

@@ -197,6 +197,56 @@
     </message>
 </context>
 <context>
+    <name>BlockDialog</name>
+    <message>
+        <source>Block %1?</source>
+        <translation>%1 blockieren?</translation>
+    </message>
+    <message>
+        <source>Unblock %1?</source>
+        <translation>%1 nicht mehr blockieren?</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Blockieren</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Nicht mehr blockieren</translation>
+    </message>
+    <message>
+        <source>This person can&apos;t write to you directly. In rooms their messages are folded for you, and they can&apos;t call you. They are not told.</source>
+        <translation>Diese Person kann dir nicht direkt schreiben. In Räumen sind ihre Nachrichten für dich eingeklappt, und sie kann dich nicht rufen. Sie erfährt davon nichts.</translation>
+    </message>
+    <message>
+        <source>This person can write to you again, and you see their messages.</source>
+        <translation>Diese Person kann dir wieder schreiben, und du siehst ihre Nachrichten.</translation>
+    </message>
+</context>
+<context>
+    <name>BlockedDialog</name>
+    <message>
+        <source>Blocked people</source>
+        <translation>Blockierte Personen</translation>
+    </message>
+    <message>
+        <source>You block nobody.</source>
+        <translation>Niemand ist blockiert.</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Nicht mehr blockieren</translation>
+    </message>
+    <message>
+        <source>Unblock %1</source>
+        <translation>%1 nicht mehr blockieren</translation>
+    </message>
+    <message>
+        <source>This person can write to you again, and you see their messages.</source>
+        <translation>Diese Person kann dir wieder schreiben, und du siehst ihre Nachrichten.</translation>
+    </message>
+</context>
+<context>
     <name>BotBadge</name>
     <message>
         <source>Bot</source>
@@ -843,6 +893,14 @@
         <translation>Du bist aus diesem Raum verbannt</translation>
     </message>
     <message>
+        <source>You can&apos;t write in this room for now</source>
+        <translation>Du kannst in diesem Raum zurzeit nicht schreiben</translation>
+    </message>
+    <message>
+        <source>This person does not take messages from you</source>
+        <translation>Diese Person nimmt keine Nachrichten von dir an</translation>
+    </message>
+    <message>
         <source>The message is too long</source>
         <translation>Die Nachricht ist zu lang</translation>
     </message>
@@ -913,6 +971,22 @@
     <message>
         <source>The room has %1 bans, which is the limit</source>
         <translation>Der Raum hat %1 Verbannte; mehr sind nicht möglich</translation>
+    </message>
+    <message>
+        <source>The room has %1 muted people, which is the limit</source>
+        <translation>Der Raum hat %1 stummgeschaltete Personen; mehr sind nicht möglich</translation>
+    </message>
+    <message>
+        <source>You block %1 people, which is the limit</source>
+        <translation>Du blockierst %1 Personen; mehr sind nicht möglich</translation>
+    </message>
+    <message>
+        <source>What a bot may do is said by its rights</source>
+        <translation>Was ein Bot darf, sagen seine Rechte</translation>
+    </message>
+    <message>
+        <source>This room is in slow mode; wait a moment</source>
+        <translation>Dieser Raum ist im langsamen Modus; warte einen Moment</translation>
     </message>
     <message>
         <source>A bot leaves by bot.remove, and a webhook by hook.remove</source>
@@ -1592,6 +1666,14 @@
 <context>
     <name>MemberRow</name>
     <message>
+        <source>Muted</source>
+        <translation>Stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Blockiert</translation>
+    </message>
+    <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
@@ -1721,6 +1803,10 @@
         <translation>Nachricht gelöscht</translation>
     </message>
     <message>
+        <source>Message of a blocked person</source>
+        <translation>Nachricht einer blockierten Person</translation>
+    </message>
+    <message>
         <source> answers %1</source>
         <translation> antwortet %1</translation>
     </message>
@@ -1753,6 +1839,37 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>MuteDialog</name>
+    <message>
+        <source>Mute %1 in this room?</source>
+        <translation>%1 in diesem Raum stummschalten?</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stummschalten</translation>
+    </message>
+    <message>
+        <source>This person stays a member and can read, but not write, react or pin. Everybody in the room sees it. Leaving the room does not lift it.</source>
+        <translation>Diese Person bleibt Mitglied und kann lesen, aber nicht schreiben, reagieren oder anheften. Alle im Raum sehen das. Wer den Raum verlässt, hebt es damit nicht auf.</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation>Für wie lange</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>Until it is lifted</source>
+        <translation>Bis sie aufgehoben wird</translation>
     </message>
 </context>
 <context>
@@ -1984,6 +2101,14 @@
         <translation>%1 hat das Bild entfernt</translation>
     </message>
     <message>
+        <source>%1 turned slow mode on: one message every %2</source>
+        <translation>%1 hat den langsamen Modus eingeschaltet: eine Nachricht in %2</translation>
+    </message>
+    <message>
+        <source>%1 turned slow mode off</source>
+        <translation>%1 hat den langsamen Modus ausgeschaltet</translation>
+    </message>
+    <message>
         <source>%1 changed how many people the room takes</source>
         <translation>%1 hat die Zahl der Plätze geändert</translation>
     </message>
@@ -2006,6 +2131,18 @@
     <message>
         <source>%1 was removed by %2</source>
         <translation>%1 wurde von %2 entfernt</translation>
+    </message>
+    <message>
+        <source>%1 lets %2 write again</source>
+        <translation>%1 lässt %2 wieder schreiben</translation>
+    </message>
+    <message>
+        <source>%1 muted %2 until %3</source>
+        <translation>%1 hat %2 bis %3 stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>%1 muted %2</source>
+        <translation>%1 hat %2 stummgeschaltet</translation>
     </message>
     <message>
         <source>%1 made %2 an owner</source>
@@ -2231,6 +2368,22 @@
     <message>
         <source>Make member</source>
         <translation>Zum Mitglied machen</translation>
+    </message>
+    <message>
+        <source>Unblock…</source>
+        <translation>Nicht mehr blockieren …</translation>
+    </message>
+    <message>
+        <source>Block…</source>
+        <translation>Blockieren …</translation>
+    </message>
+    <message>
+        <source>Mute…</source>
+        <translation>Stummschalten …</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Stummschaltung aufheben</translation>
     </message>
     <message>
         <source>Remove from room…</source>
@@ -2925,6 +3078,38 @@
         <translation>Wie viele Personen zugleich im Raum sein dürfen. Andere können ihn lesen.</translation>
     </message>
     <message>
+        <source>Slow mode</source>
+        <translation>Langsamer Modus</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>10 s</source>
+        <translation>10 s</translation>
+    </message>
+    <message>
+        <source>30 s</source>
+        <translation>30 s</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 Min.</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 Min.</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 Std.</translation>
+    </message>
+    <message>
+        <source>The time between two messages of a member. Owners, moderators and bots write as fast as they like.</source>
+        <translation>Die Zeit zwischen zwei Nachrichten eines Mitglieds. Eigentümer, Moderatoren und Bots schreiben, so schnell sie wollen.</translation>
+    </message>
+    <message>
         <source>Webhooks and commands</source>
         <translation>Webhooks und Befehle</translation>
     </message>
@@ -3234,6 +3419,10 @@
         <translation>Geräte …</translation>
     </message>
     <message>
+        <source>Blocked people…</source>
+        <translation>Blockierte Personen …</translation>
+    </message>
+    <message>
         <source>Bots</source>
         <translation>Bots</translation>
     </message>
@@ -3423,6 +3612,13 @@
     </message>
 </context>
 <context>
+    <name>VeiledContent</name>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+</context>
+<context>
     <name>VersionsDialog</name>
     <message>
         <source>Versions of this message</source>
@@ -3457,6 +3653,10 @@
     <message>
         <source>You are banned from this room until %1.</source>
         <translation>Du bist bis %1 aus diesem Raum verbannt.</translation>
+    </message>
+    <message>
+        <source>You can&apos;t write in this room until %1.</source>
+        <translation>Du kannst in diesem Raum bis %1 nicht schreiben.</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -3683,6 +3883,17 @@
     <message>
         <source>A conversation has at most %1 people, you included.</source>
         <translation>Eine Unterhaltung hat höchstens %1 Personen, dich eingeschlossen.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::CurrentRoomFacts</name>
+    <message>
+        <source>You are muted in this room: you can read, but not write.</source>
+        <translation>Du bist in diesem Raum stummgeschaltet: Du kannst lesen, aber nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>You are muted in this room until %1: you can read, but not write.</source>
+        <translation>Du bist in diesem Raum bis %1 stummgeschaltet: Du kannst lesen, aber nicht schreiben.</translation>
     </message>
 </context>
 <context>
@@ -3925,6 +4136,14 @@
         <translation>offline</translation>
     </message>
     <message>
+        <source>Muted until %1</source>
+        <translation>Stummgeschaltet bis %1</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Stummgeschaltet</translation>
+    </message>
+    <message>
         <source>Owner</source>
         <translation>Besitz</translation>
     </message>
@@ -4143,6 +4362,38 @@
     <message>
         <source>Use a password of %1 to %2 characters.</source>
         <translation>Das Passwort braucht %1 bis %2 Zeichen.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::SlowMode</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Slow mode: your next message is sent by itself in %1.</source>
+        <translation>Langsamer Modus: Die nächste Nachricht wird in %1 von selbst gesendet.</translation>
+    </message>
+    <message>
+        <source>Slow mode: one message every %1.</source>
+        <translation>Langsamer Modus: eine Nachricht in %1.</translation>
     </message>
 </context>
 <context>

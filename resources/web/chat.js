@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {Signal, gathered, kept, newClientId} from "./basics.js";
+import {Blocks} from "./blocks.js";
 import {Drafts} from "./drafts.js";
 import {Changes, Outbox} from "./outbox.js";
 import {People} from "./people.js";
@@ -54,6 +55,11 @@ export class Chat {
         this.drafts = new Drafts(session);
         this.drafts.replaced.on(() => this.#tellRooms());
         this.#people = new People(session);
+        this.blocks = new Blocks(session);
+        this.blocks.changed.on(() => {
+            this.#tellRooms();
+            this.openChanged.emit();
+        });
         this.#people.changed.on(() => this.openChanged.emit());
         this.pins = new Pins(session, users => this.learn(users));
         session.connected.on(answer => this.#connected(answer));
@@ -92,6 +98,7 @@ export class Chat {
         if (!more)
             this.#endList();
         this.changes.go();
+        this.blocks.load();
         const about = await this.session.ask("server.about").catch(() => null);
         if (about) {
             this.about = about;
@@ -198,6 +205,9 @@ export class Chat {
         } else if (event.type === "member.role") {
             this.#takeRole(room, event.data);
             this.loadMembers(room.id);
+        } else if (event.type === "member.muted") {
+            this.#takeMute(room, event.data);
+            this.loadMembers(room.id);
         } else if (event.data.target === room.lastMessage?.seq) {
             this.#changeLast(room, event.type === "message.edited" ? event.data.body : event.type === "message.deleted" ? null : undefined);
         }
@@ -209,8 +219,19 @@ export class Chat {
     }
 
     #takeRole(room, {user, role}) {
-        if (user === this.me.id)
-            room.role = role;
+        if (user !== this.me.id)
+            return;
+        room.role = role;
+        if (role === "owner") // nobody could lift their mute
+            this.#takeMute(room, {user, on: false});
+    }
+
+    #takeMute(room, {user, on, until}) {
+        if (user !== this.me.id)
+            return;
+        room.muted = on || undefined;
+        room.mutedUntil = on ? until : undefined;
+        this.openChanged.emit();
     }
 
     #countMessage(room, message) {
@@ -221,7 +242,7 @@ export class Chat {
         if (message.by === this.me.id || message.seq <= room.lastSeq || message.seq <= room.readSeq)
             return; // counted by the server before
         room.unread = Math.min(room.unread + 1, mostUnread);
-        if (message.mentions?.includes(this.me.id))
+        if (message.mentions?.includes(this.me.id) && !this.blocks.has(message.by))
             room.mentions += 1;
     }
 
@@ -276,12 +297,13 @@ export class Chat {
             "room.typing": () => this.#typed(params),
             "room.read": () => this.#read(params),
             "room.added": () => this.takeRoom(params.room),
+            "user.updated": () => this.blocks.learn(params.user),
             "room.removed": () => this.#remove(params.room, params.reason, params.putOut),
         };
         handlers[method]?.();
     }
 
-    #activity({room: id, lastSeq, message, name, changed, updated, role}) {
+    #activity({room: id, lastSeq, message, name, changed, updated, role, muted}) {
         const room = this.room(id);
         if (!room)
             return;
@@ -296,6 +318,8 @@ export class Chat {
             Object.assign(room, updated);
         if (role)
             this.#takeRole(room, role);
+        if (muted)
+            this.#takeMute(room, muted);
         room.lastSeq = Math.max(room.lastSeq, lastSeq);
         if (wasSkipped)
             this.#askForFigures(id);
@@ -414,6 +438,7 @@ export class Chat {
         this.#rooms.clear();
         this.#timelines.clear();
         this.#people.forget();
+        this.blocks.forget();
         this.pins.forget();
         this.outbox.forget();
         this.changes.forget();

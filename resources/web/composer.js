@@ -4,6 +4,7 @@
 import {Completion} from "./completion.js";
 import {element, icon, iconButton} from "./dom.js";
 import {pickEmoji} from "./emoji.js";
+import {isMuted} from "./moderation.js";
 import {previewOf} from "./row.js";
 import {Tray} from "./tray.js";
 import {words} from "./words.js";
@@ -95,7 +96,7 @@ export class Composer {
         const name = this.#log?.root ? words.replyInThread : words.messageTo(title);
         this.input.placeholder = name;
         this.input.setAttribute("aria-label", name);
-        this.root.hidden = Boolean(room.archived);
+        this.root.hidden = Boolean(room.archived) || isMuted(room);
     }
 
     focus() {

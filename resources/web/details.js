@@ -4,7 +4,7 @@
 import {avatar, botBadge, element, hueOf, icon, iconButton} from "./dom.js";
 import {confirmDialog} from "./dialogs.js";
 import {openMenu} from "./menu.js";
-import {memberMenu} from "./moderation.js";
+import {isMuted, memberMenu} from "./moderation.js";
 import {roomSettings} from "./roomsettings.js";
 import {previewOf} from "./row.js";
 import {shortTime, words} from "./words.js";
@@ -100,14 +100,21 @@ export class Details {
     #people(room, name, title, members, isHere) {
         if (members.length === 0)
             return null;
-        return this.#part(name, [room.id, room.role, title, members.map(member => [member.id, member.name, member.role, member.bot])], () => {
+        return this.#part(name, [room.id, room.role, title, members.map(member => [member.id, member.name, member.role, member.bot, isMuted(member), this.#chat.blocks.has(member.id)])], () => {
             const rows = members.map(member => element("li", {class: isHere ? "here" : ""}, avatar(member.id, member.name, {class: "small"}),
                 element("span", {class: "person-name", dir: "auto"}, member.id === this.#chat.me.id ? words.youMark(member.name) : member.name),
                 member.bot ? botBadge() : null,
-                member.role === "owner" || member.role === "moderator" ? element("span", {class: "secondary"}, words[member.role]) : null,
+                this.#marks(member),
                 this.#menuOf(room, member)));
             return element("section", {}, element("h4", {}, `${title} · ${members.length}`), element("ul", {class: "members", "aria-label": title}, rows));
         });
+    }
+
+    /** What a member is beside their name. */
+    #marks(member) {
+        const isAbove = member.role === "owner" || member.role === "moderator";
+        const marks = [isAbove ? words[member.role] : "", isMuted(member) ? words.muted : "", this.#chat.blocks.has(member.id) ? words.blocked : ""].filter(Boolean);
+        return marks.length > 0 ? element("span", {class: "secondary"}, marks.join(" · ")) : null;
     }
 
     #menuOf(room, member) {

@@ -123,7 +123,7 @@ export class MessageList {
         const {message} = item;
         const quoted = message.replyTo && this.#timeline.quoted(message.replyTo);
         const names = [message.by, quoted?.message.by, ...message.mentions ?? []].map(id => (id ? this.#chat.nameOf(id) : ""));
-        return this.#row(item.seq, [item.version, isFirst, quoted?.version, this.#chat.isBot(message.by), ...names].join("\n"), () => this.#maker.message(item, isFirst));
+        return this.#row(item.seq, [item.version, isFirst, quoted?.version, this.#chat.isBot(message.by), this.#chat.blocks.folds(message), quoted && this.#chat.blocks.has(quoted.message.by), ...names].join("\n"), () => this.#maker.message(item, isFirst));
     }
 
     /** The row of this key, made anew when its stamp is another one. */

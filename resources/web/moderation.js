@@ -1,27 +1,38 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+import {blockItem} from "./blocking.js";
 import {buttons, choiceOf, openDialog, submitting} from "./dialogs.js";
 import {element, field, freshId, toast} from "./dom.js";
 import {openPrograms, programList, programRow} from "./programs.js";
 import {fullTime, reasonOf, words} from "./words.js";
 
-const day = 24 * 60 * 60 * 1000;
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
 const noEnd = "0";
 const roles = ["owner", "moderator", "member"];
 
 export const keepsOrder = ({role, kind}) => kind !== "direct" && (role === "owner" || role === "moderator");
 
+/** Whether the member may not write now. */
+export const isMuted = ({muted, mutedUntil}) => Boolean(muted) && (!mutedUntil || Date.parse(mutedUntil) > Date.now());
+
 /** What the reader may do with a member, as openMenu() takes it; the server's rule, so that nothing is offered that it refuses. */
-export function memberMenu(chat, room, {id, name, role, bot}) {
+export function memberMenu(chat, room, member) {
+    const {id, name, role, bot} = member;
     const isAbove = room.role === "owner" ? role !== "owner" : role === "member";
+    const blocking = id === chat.me.id ? [] : [blockItem(chat, member)];
     if (!keepsOrder(room) || bot)
-        return [];
+        return blocking;
+    const unmute = () => chat.session.call("room.mute", {room: room.id, user: id, until: null}).catch(error => toast(reasonOf(error)));
     const setRole = wanted => chat.session.call("room.setRole", {room: room.id, user: id, role: wanted}).catch(error => toast(reasonOf(error)));
     const others = room.role === "owner" ? roles.filter(one => one !== role) : [];
     return [
         ...others.map(one => ({icon: "person", label: words.makeRole[one], work: () => setRole(one)})),
-        ...isAbove && id !== chat.me.id ? [{icon: "leave", label: words.kickAsk, isBad: true, work: () => askToPutOut(chat, room, {id, name}, false)},
+        ...blocking,
+        ...isAbove && id !== chat.me.id ? [isMuted(member) ? {icon: "bell", label: words.unmute, work: unmute}
+                                               : {icon: "bell-off", label: words.muteAsk, isBad: true, work: () => askToMute(chat, room, {id, name})},
+                                           {icon: "leave", label: words.kickAsk, isBad: true, work: () => askToPutOut(chat, room, {id, name}, false)},
                                            {icon: "lock", label: words.banAsk, isBad: true, work: () => askToPutOut(chat, room, {id, name}, true)}] : [],
     ];
 }
@@ -40,6 +51,18 @@ function askToPutOut(chat, room, {id, name}, isBan) {
         buttons(isBan ? words.banDo : words.kickDo, () => dialog.close(), "danger"));
     const dialog = openDialog(isBan ? words.banTitle(name) : words.kickTitle(name), form);
     reason.input.focus();
+}
+
+function askToMute(chat, room, {id, name}) {
+    const time = choiceOf(words.banTime, String(hour), [[String(hour), words.muteHour], [String(day), words.muteDay], [noEnd, words.banForever]]);
+    const problem = element("p", {class: "notice bad", role: "alert", hidden: true});
+    const form = element("form", {novalidate: true, onsubmit: event => submitting(event, form, problem, async () => {
+        const until = time.value === noEnd ? undefined : new Date(Date.now() + Number(time.value)).toISOString();
+        await chat.session.call("room.mute", {room: room.id, user: id, until});
+        dialog.close();
+    })}, element("p", {class: "secondary"}, words.muteHint), time.whole, problem, buttons(words.muteDo, () => dialog.close(), "danger"));
+    const dialog = openDialog(words.muteTitle(name), form);
+    time.whole.querySelector(":checked").focus();
 }
 
 /** Who may not join the room, and the end of that. */

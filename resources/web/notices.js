@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-import {words} from "./words.js";
+import {fullTime, spanOf, words} from "./words.js";
 
 /** The line in the timeline that tells of an event of the room; nothing for one that this page does not know. */
 export function noticeOf({type, by, data}, people) {
@@ -16,6 +16,9 @@ export function noticeOf({type, by, data}, people) {
         return data.by ? words.putOutNotice(data.name, people.nameOf(data.by), data.reason === "banned", data.note) : words.left(data.name);
     case "member.role":
         return data.by ? words.roleBy[data.role]?.(people.nameOf(data.user), people.nameOf(data.by)) : words.role[data.role]?.(people.nameOf(data.user));
+    case "member.muted":
+        people.learn([{id: data.user, name: data.name}]);
+        return data.on ? words.mutedBy(data.name, people.nameOf(by), data.until && fullTime(data.until)) : words.unmutedBy(data.name, people.nameOf(by));
     case "room.updated":
         return updateNotice(people.nameOf(by), data);
     default:
@@ -36,5 +39,7 @@ function updateNotice(who, data) {
         return data.visibility === "public" ? words.madePublic(who) : words.madeHidden(who);
     if (data.picture !== undefined)
         return words.pictureChanged(who, data.picture !== null);
+    if (data.slowModeMs !== undefined)
+        return words.slowChanged(who, data.slowModeMs && spanOf(data.slowModeMs));
     return words.capacityChanged(who);
 }

@@ -43,6 +43,12 @@ export class Outbox {
         return this.#items.filter(item => item.room === room);
     }
 
+    /** How many milliseconds the first message of the room has to wait, because the server asks for that. */
+    waitOf(room) {
+        const until = this.of(room).find(item => item.state === "waiting")?.until ?? 0;
+        return Math.max(until - Date.now(), 0);
+    }
+
     /** False when so many wait already that no more are taken. */
     send(room, body, {replyTo, files, mentions} = {}) {
         if (this.#items.length >= mostWaiting)
@@ -110,6 +116,8 @@ export class Outbox {
             if (error.kind === "connection.lost")
                 return false;
             if (error.isTransient) {
+                item.until = Date.now() + error.retryAfter; // of a room in slow mode perhaps an hour
+                this.changed.emit(room);
                 await pause(error.retryAfter);
                 return true;
             }
@@ -122,7 +130,7 @@ export class Outbox {
     }
 
     #keep(item) {
-        const {error, ...rest} = item;
+        const {error, until, ...rest} = item;
         if (this.#prefix)
             kept.write(this.#prefix + item.clientId, rest);
     }

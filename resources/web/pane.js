@@ -7,10 +7,13 @@ import {takeDrops} from "./drops.js";
 import {element, icon, iconButton, toast} from "./dom.js";
 import {moveTools} from "./menu.js";
 import {MessageList} from "./messages.js";
+import {isMuted} from "./moderation.js";
 import {RowMaker} from "./row.js";
 import {searchMessages} from "./searchdialog.js";
 import {MessageTools} from "./tools.js";
-import {reasonOf, words} from "./words.js";
+import {fullTime, reasonOf, spanOf, words} from "./words.js";
+
+const clockStep = 20_000; // the end of a mute comes without a word from the server
 
 /** The middle pane: one room's header, messages and composer. */
 export class RoomPane {
@@ -66,8 +69,13 @@ export class RoomPane {
     #listen() {
         const chat = this.#chat;
         chat.openChanged.on(() => this.show());
-        chat.roomsChanged.on(() => (chat.room(chat.open) ? this.#showHeader() : this.show()));
-        chat.outbox.changed.on(room => room === chat.open && this.#list.update());
+        chat.roomsChanged.on(() => (chat.room(chat.open) ? this.#showChanged() : this.show()));
+        chat.outbox.changed.on(room => {
+            if (room !== chat.open)
+                return;
+            this.#list.update();
+            this.#showState();
+        });
         chat.changes.refused.on(error => toast(reasonOf(error)));
         chat.typingChanged.on(() => this.#showTyping());
         chat.markedUnread.on(seq => this.#list.setUnreadLine(seq));
@@ -147,16 +155,36 @@ export class RoomPane {
                                     element("span", {class: "members-count"}, ` · ${words.members(room.members)}`));
     }
 
+    #showChanged() {
+        this.#showHeader();
+        this.#showState();
+    }
+
     setDetailsShown(isShown) {
         this.#details.setAttribute("aria-label", isShown ? words.hideDetails : words.showDetails);
         this.#details.title = isShown ? words.hideDetails : words.showDetails;
         this.#details.classList.toggle("on", isShown);
     }
 
+    #clock = 0;
+
+    /** Why nothing, or not everything at once, can be written. */
+    #limits(room) {
+        const wait = room ? this.#chat.outbox.waitOf(room.id) : 0;
+        clearTimeout(this.#clock);
+        if (room && (wait > 0 || room.muted && room.mutedUntil))
+            this.#clock = setTimeout(() => this.show(), wait > 0 ? 1000 : clockStep);
+        if (room && isMuted(room))
+            return room.mutedUntil ? words.youAreMutedUntil(fullTime(room.mutedUntil)) : words.youAreMuted;
+        if (!room?.slowModeMs || room.role === "owner" || room.role === "moderator")
+            return "";
+        return wait > 0 ? words.slowWaits(spanOf(wait)) : words.slowIs(spanOf(room.slowModeMs));
+    }
+
     #showState() {
         const {timeline} = this.#chat;
         const room = this.#chat.room(this.#chat.open);
-        const text = timeline?.error ? reasonOf(timeline.error) : timeline?.full ? words.full(timeline.full.capacity ?? 0) : room?.archived ? words.archived : "";
+        const text = timeline?.error ? reasonOf(timeline.error) : timeline?.full ? words.full(timeline.full.capacity ?? 0) : room?.archived ? words.archived : this.#limits(room);
         this.#bar.textContent = text;
         this.#bar.hidden = !text;
         if (timeline?.isLoaded && timeline.items.length === 0 && this.#chat.outbox.of(timeline.room).length === 0)

@@ -105,7 +105,7 @@ export class RoomList {
         const isOpen = room.id === this.#chat.open;
         const draft = isOpen ? "" : this.#chat.draft(room.id);
         const {unread, mentions, lastMessage, hasPassword} = room;
-        const stamp = JSON.stringify([title, isOpen, draft, unread, mentions, hasPassword, lastMessage?.seq, lastMessage?.body, lastMessage?.deletedAt,
+        const stamp = JSON.stringify([title, isOpen, draft, unread, mentions, hasPassword, lastMessage?.seq, lastMessage?.body, lastMessage?.deletedAt, this.#chat.blocks.has(lastMessage?.by),
                                       lastMessage && shortTime(lastMessage.at)]);
         const known = this.#rows.get(room.id);
         if (known?.stamp === stamp)
@@ -130,7 +130,7 @@ export class RoomList {
     #lastLine({kind, lastMessage, lastMessageName, topic}) {
         if (!lastMessage)
             return topic || words.noMessages;
-        const text = lastMessage.deletedAt ? words.deleted : previewOf(lastMessage);
+        const text = lastMessage.deletedAt ? words.deleted : this.#chat.blocks.has(lastMessage.by) ? words.ofBlocked : previewOf(lastMessage);
         if (lastMessage.by === this.#chat.me.id)
             return `${words.you}: ${text}`;
         return kind === "direct" ? text : `${lastMessageName ?? this.#chat.nameOf(lastMessage.by)}: ${text}`;

@@ -5,9 +5,12 @@ import {buttons, choiceOf, fewestPasswordCharacters, openDialog, submitting} fro
 import {element, field, freshId, icon} from "./dom.js";
 import {manageHooks} from "./hooks.js";
 import {manageBans} from "./moderation.js";
-import {words} from "./words.js";
+import {spanOf, words} from "./words.js";
 
 const mostPeople = 1_000_000;
+
+/** The times that are offered, with the present one. */
+const slowTimes = now => [...new Set([0, 10_000, 30_000, 60_000, 300_000, 3_600_000, now])].sort((a, b) => a - b);
 
 /** The settings of a room, for those who may change them. Only what was changed here is sent. */
 export function roomSettings(chat, id) {
@@ -18,6 +21,7 @@ export function roomSettings(chat, id) {
     const capacity = field(words.capacity, text(room.capacity ?? "", {placeholder: words.noLimit, inputmode: "numeric", maxlength: 7}), words.capacityHint);
     const visibility = choiceOf(words.visibility, room.visibility, [["public", words.public, words.publicHint], ["private", words.hidden, words.hiddenHint]]);
     const password = passwordOf(room);
+    const slow = choiceOf(words.slowMode, String(room.slowModeMs ?? 0), slowTimes(room.slowModeMs ?? 0).map(ms => [String(ms), ms === 0 ? words.slowOff : spanOf(ms)]));
     const leadingTo = (name, label, open) => element("button", {type: "button", class: "row-button", onclick: () => {
         dialog.close();
         open(chat, id);
@@ -32,12 +36,13 @@ export function roomSettings(chat, id) {
         if (!name.input.value.trim() || areSeatsWrong || !password.isRight())
             return;
         const change = changed(room, {name: name.input.value.trim(), topic: topic.input.value.trim(), visibility: visibility.value,
-                                      capacity: seats ? Number(seats) : null, archived: archived.checked});
+                                      capacity: seats ? Number(seats) : null, archived: archived.checked,
+                                      slowModeMs: Number(slow.value) || null});
         Object.assign(change, password.change());
         if (Object.keys(change).length > 0)
             chat.takeRoom((await chat.session.ask("room.update", {room: id, ...change})).room);
         dialog.close();
-    })}, name.whole, topic.whole, visibility.whole, password.whole, capacity.whole,
+    })}, name.whole, topic.whole, visibility.whole, password.whole, capacity.whole, slow.whole,
         element("label", {class: "choice"}, archived, element("span", {}, element("b", {}, words.archivedChoice), element("span", {class: "secondary"}, words.archivedHint))),
         leadingTo("people", words.bannedAsk, manageBans), room.role === "owner" ? leadingTo("link", words.webhooksAsk, manageHooks) : null,
         problem, buttons(words.saveSettings, () => dialog.close()));
@@ -47,8 +52,8 @@ export function roomSettings(chat, id) {
 
 /** The members of `wanted` that differ from the room's. */
 function changed(room, wanted) {
-    const {name, topic = "", visibility, capacity = null, archived = false} = room;
-    const now = {name, topic, visibility, capacity, archived};
+    const {name, topic = "", visibility, capacity = null, archived = false, slowModeMs = null} = room;
+    const now = {name, topic, visibility, capacity, archived, slowModeMs};
     return Object.fromEntries(Object.entries(wanted).filter(([member, value]) => value !== now[member]));
 }
 

@@ -26,6 +26,8 @@ export class RowMaker {
     /** `isFirst`: of a group of one person's messages. */
     message(item, isFirst) {
         const {message} = item;
+        if (!message.deletedAt && this.chat.blocks.folds(message))
+            return this.#folded(message, isFirst);
         const name = this.chat.nameOf(message.by);
         const isForMe = !message.deletedAt && message.by !== this.chat.me.id && message.mentions?.includes(this.chat.me.id);
         const content = element("div", {class: "content"}, this.#pin(message), isFirst ? this.#author(message, name) : null, this.#quote(message),
@@ -34,6 +36,15 @@ export class RowMaker {
             class: `row${isFirst ? " first" : ""}${isForMe ? " for-me" : ""}`, tabindex: -1, "data-seq": message.seq,
             "aria-label": `${name}, ${clockTime(message.at)}: ${message.deletedAt ? words.deleted : plainText(message.body)}`,
         }, isFirst ? avatar(message.by, name) : element("time", {class: "gutter", title: fullTime(message.at)}, clockTime(message.at)), content);
+    }
+
+    /** Of somebody whom the reader blocks. */
+    #folded(message, isFirst) {
+        const name = this.chat.nameOf(message.by);
+        const show = element("button", {type: "button", class: "link", onclick: () => this.chat.blocks.unfold(message)}, words.show);
+        const content = element("div", {class: "content"}, isFirst ? this.#author(message, name) : null, element("div", {class: "body deleted"}, words.ofBlocked, " ", show));
+        return element("article", {class: `row${isFirst ? " first" : ""}`, tabindex: -1, "data-seq": message.seq, "aria-label": `${name}, ${clockTime(message.at)}: ${words.ofBlocked}`},
+                       isFirst ? avatar(message.by, name) : element("time", {class: "gutter", title: fullTime(message.at)}, clockTime(message.at)), content);
     }
 
     /** A message that is not acknowledged yet. */
@@ -106,7 +117,7 @@ export class RowMaker {
             return null;
         const quoted = this.log()?.quoted(replyTo)?.message;
         const author = quoted && this.chat.nameOf(quoted.by);
-        const text = !quoted ? words.quoteMissing : quoted.deletedAt ? words.deleted : previewOf(quoted);
+        const text = !quoted ? words.quoteMissing : quoted.deletedAt ? words.deleted : this.chat.blocks.has(quoted.by) ? words.ofBlocked : previewOf(quoted);
         return element("button", {type: "button", class: `quote ${quoted ? hueOf(quoted.by) : ""}`,
                                   "aria-label": quoted ? words.answeredOf(author) : words.answered,
                                   onclick: () => this.actions.goTo(replyTo)},

@@ -3,6 +3,7 @@
 
 import {changePassword, showDevices} from "./account.js";
 import {kept} from "./basics.js";
+import {manageBlocked} from "./blocking.js";
 import {manageBots} from "./bots.js";
 import {choiceOf, confirmDialog, openDialog} from "./dialogs.js";
 import {avatar, element, icon} from "./dom.js";
@@ -58,6 +59,7 @@ export function settings(chat) {
                     devices.close();
                     askToSignOut(chat);
                 })),
+                leadTo(icon("eye-off"), words.blockedAsk, () => manageBlocked(chat)),
                 leadTo(icon("bot"), words.manageBots, () => manageBots(chat))),
         element("dl", {class: "facts", "aria-label": words.server}, fact(words.server, about?.name || location.hostname), fact(words.address, location.host),
                 fact(words.version, about?.version ?? ""), fact(words.connection, connection))));

@@ -230,6 +230,34 @@ export const words = {
     banWeek: "A week",
     putOutReason: "Reason",
     putOutReasonHint: "Optional. Everybody in the room reads it.",
+    muteAsk: "Mute…",
+    muteTitle: name => `Mute ${name} in this room?`,
+    muteHint: "This person stays a member and can read, but not write, react or pin. Everybody in the room sees it. Leaving the room does not lift it.",
+    muteDo: "Mute",
+    muteHour: "1 hour",
+    muteDay: "1 day",
+    unmute: "Unmute",
+    muted: "Muted",
+    youAreMuted: "You are muted in this room: you can read, but not write.",
+    youAreMutedUntil: time => `You are muted in this room until ${time}: you can read, but not write.`,
+    slowMode: "Slow mode: the time between two messages of a member",
+    slowOff: "Off",
+    slowIs: span => `Slow mode: one message every ${span}.`,
+    slowWaits: span => `Slow mode: your next message is sent by itself in ${span}.`,
+    blockAsk: "Block…",
+    blockTitle: name => `Block ${name}?`,
+    blockHint: "This person can't write to you directly. In rooms their messages are folded for you, and they can't call you. They are not told.",
+    block: "Block",
+    blocked: "Blocked",
+    unblockAsk: "Unblock…",
+    unblockTitle: name => `Unblock ${name}?`,
+    unblockHint: "This person can write to you again, and you see their messages.",
+    unblock: "Unblock",
+    blockedPeople: "Blocked people",
+    blockedAsk: "Blocked people…",
+    nobodyBlocked: "You block nobody.",
+    ofBlocked: "Message of a blocked person",
+    show: "Show",
     banned: "Banned people",
     bannedAsk: "Banned people…",
     bannedOf: name => `Banned from “${name}”`,
@@ -360,6 +388,9 @@ export const words = {
     role: {owner: name => `${name} is now an owner`, moderator: name => `${name} is now a moderator`, member: name => `${name} is now a member`},
     roleBy: {owner: (name, by) => `${by} made ${name} an owner`, moderator: (name, by) => `${by} made ${name} a moderator`, member: (name, by) => `${by} made ${name} a member`},
     putOutNotice: (name, by, isBan, note) => `${name} was ${isBan ? "banned" : "removed"} by ${by}${note ? `: ${note}` : ""}`,
+    mutedBy: (name, by, until) => `${by} muted ${name}${until ? ` until ${until}` : ""}`,
+    unmutedBy: (name, by) => `${by} lets ${name} write again`,
+    slowChanged: (name, span) => span ? `${name} turned slow mode on: one message every ${span}` : `${name} turned slow mode off`,
     renamed: (name, to) => `${name} renamed the room to ${to}`,
     topicChanged: (name, topic) => topic ? `${name} changed the topic: ${topic}` : `${name} removed the topic`,
     passwordChanged: (name, has) => has ? `${name} set a new password` : `${name} removed the password`,
@@ -383,6 +414,8 @@ const reasons = {
     "room.notMember": "You are not a member of this room.",
     "room.forbidden": "You may not do this here.",
     "room.banned": "You are banned from this room.",
+    "room.muted": "You can't write in this room for now.",
+    "user.blocked": "This person does not take messages from you.",
     "message.tooLong": "The message is too long.",
     "message.empty": "There is nothing visible in it.",
     "file.quota": "There is no space left for your files.",
@@ -395,6 +428,8 @@ const reasons = {
 export function reasonOf(error) {
     if (error.kind === "room.banned" && error.data?.until)
         return `You are banned from this room until ${fullTime(error.data.until)}.`;
+    if (error.kind === "room.muted" && error.data?.until)
+        return `You can't write in this room until ${fullTime(error.data.until)}.`;
     return reasons[error.kind] ?? error.message ?? String(error);
 }
 
@@ -434,6 +469,13 @@ export function shortTime(at) {
     const date = new Date(at);
     const ago = daysAgo(date);
     return (ago <= 0 ? clock : ago < 7 ? weekday : dayAndMonth).format(date);
+}
+
+/** "30 seconds", "5 minutes", "1 hour". */
+export function spanOf(ms) {
+    const seconds = Math.ceil(ms / 1000);
+    const minutes = Math.ceil(seconds / 60);
+    return seconds < 60 ? several(seconds, "second", "seconds") : minutes < 60 ? several(minutes, "minute", "minutes") : several(Math.ceil(minutes / 60), "hour", "hours");
 }
 
 export function byteSize(bytes) {

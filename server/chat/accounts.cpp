@@ -269,7 +269,7 @@ QCoro::Task<Result<Resumed>> Accounts::signIn(ConnectionId connection, Proven pr
         rooms.removeIf([last](const Room& room) { return room.id > last; });
     if (proven.scope)
         rooms.removeIf([&](const Room& room) { return !proven.scope->allows(room.id, BotRight::Read); });
-    finishRoom(m_hub, rooms);
+    finishRoom(m_hub, rooms, m_clock.now());
     co_return Resumed{std::move(self->user), std::move(rooms), onlyTrue(more)};
 }
 

@@ -5,6 +5,7 @@
 
 #include "common/core/mailbox.h"
 #include "server/chat/accounts.h"
+#include "server/chat/blocking.h"
 #include "server/chat/bots.h"
 #include "server/chat/callcounters.h"
 #include "server/chat/credentials.h"
@@ -109,6 +110,7 @@ private:
     Hooks m_hooks;
     Bots m_bots;
     Moderation m_moderation;
+    Blocking m_blocking;
     Unwritten m_unwritten;
     const About m_about;
     RateLimits m_rateLimits;

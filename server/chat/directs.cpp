@@ -34,7 +34,7 @@ QCoro::Task<Result<RoomAnswer>> Directs::handle(Caller caller, DirectOpen reques
     Result<DirectRoom> opened = co_await m_storage.rooms().openDirect(std::move(direct));
     if (!opened)
         co_return fail(std::move(opened.error()));
-    finishRoom(m_hub, opened->room);
+    finishRoom(m_hub, opened->room, m_clock.now());
     if (!opened->asOthers.isEmpty())
         m_backplane.memberAdded(opened->room, user, caller.connection);
     for (const auto& [other, room] : std::as_const(opened->asOthers))

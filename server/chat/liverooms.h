@@ -8,16 +8,26 @@
 
 namespace confab {
 
-/// Turns a stored room into an answer: fills in `here`, which storage can't know, and cuts the last message to what a
-/// room list shows.
-inline void finishRoom(const Hub& hub, Room& room) {
+/// A mute whose time has come is none. `T`: a Room or a Member.
+template <class T>
+void dropEndedMute(T& value, UtcTime now) {
+    if (!value.mutedUntil || *value.mutedUntil > now)
+        return;
+    value.muted.reset();
+    value.mutedUntil.reset();
+}
+
+/// Turns a stored room into an answer: fills in `here`, which storage can't know, cuts the last message to what a
+/// room list shows, and leaves out a mute that has ended.
+inline void finishRoom(const Hub& hub, Room& room, UtcTime now) {
+    dropEndedMute(room, now);
     room.here = hub.rooms().hereCount(room.id);
     if (room.lastMessage)
         room.lastMessage->body = previewOf(room.lastMessage->body);
 }
-inline void finishRoom(const Hub& hub, QList<Room>& rooms) {
+inline void finishRoom(const Hub& hub, QList<Room>& rooms, UtcTime now) {
     for (Room& room : rooms)
-        finishRoom(hub, room);
+        finishRoom(hub, room, now);
 }
 
 } // namespace confab

@@ -22,6 +22,13 @@ Result<std::optional<QString>> noteOf(const std::optional<QString>& reason) {
     return hasVisibleCharacter(note) ? std::optional(std::move(note)) : std::nullopt;
 }
 
+Status checkToCome(const std::optional<UtcTime>& until, UtcTime now) {
+    if (!until || *until > now)
+        return {};
+    return fail(Error::invalid(QStringLiteral("params.until"),
+                               QStringLiteral("params.until: a time that is still to come expected")));
+}
+
 } // namespace
 
 QCoro::Task<Result<Empty>> Moderation::handle(Caller caller, RoomSetRole request) {
@@ -48,9 +55,8 @@ QCoro::Task<Result<Empty>> Moderation::handle(Caller caller, RoomBan request) {
     if (!note)
         co_return fail(std::move(note.error()));
     Expulsion expulsion{request.room, request.user, caller.identity.user, m_clock.now(), std::move(*note)};
-    if (request.until && *request.until <= expulsion.at)
-        co_return fail(Error::invalid(QStringLiteral("params.until"),
-                                      QStringLiteral("params.until: a time that is still to come expected")));
+    if (Status future = checkToCome(request.until, expulsion.at); !future)
+        co_return fail(std::move(future.error()));
     expulsion.isBan = true;
     expulsion.until = request.until;
     Result<Empty> done = co_await putOut(std::move(caller), std::move(expulsion));
@@ -68,6 +74,22 @@ QCoro::Task<Result<Empty>> Moderation::putOut(Caller caller, Expulsion expulsion
         m_backplane.memberRemoved(room, user, {}, putOutBy(std::get<MemberLeft>(event.data), caller.identity.name));
         m_backplane.publishEvent(event, caller.identity.name);
     }
+    co_return Empty{};
+}
+
+QCoro::Task<Result<Empty>> Moderation::handle(Caller caller, RoomMute request) {
+    Muting muting{request.room, request.user, caller.identity.user, m_clock.now(), true, {}};
+    if (request.until) {
+        muting.on = request.until->value.has_value();
+        muting.until = request.until->value;
+    }
+    if (Status future = checkToCome(muting.until, muting.at); !future)
+        co_return fail(std::move(future.error()));
+    Result<QList<Event>> events = co_await m_storage.moderation().mute(muting, permissions::mayMute);
+    if (!events)
+        co_return fail(std::move(events.error()));
+    for (const Event& event : std::as_const(*events))
+        m_backplane.publishEvent(event, caller.identity.name);
     co_return Empty{};
 }
 

@@ -11,7 +11,7 @@
 
 namespace confab {
 
-/// The rules of keeping a room in order: roles, putting people out, bans.
+/// The rules of keeping a room in order: roles, mutes, putting people out, bans.
 /// Thread: chat thread. Owned by: ChatService.
 class Moderation {
 public:
@@ -21,6 +21,7 @@ public:
     QCoro::Task<Result<Empty>> handle(Caller caller, RoomSetRole request);
     QCoro::Task<Result<Empty>> handle(Caller caller, RoomKick request);
     QCoro::Task<Result<Empty>> handle(Caller caller, RoomBan request);
+    QCoro::Task<Result<Empty>> handle(Caller caller, RoomMute request);
     QCoro::Task<Result<Empty>> handle(Caller caller, RoomUnban request);
     QCoro::Task<Result<BansAnswer>> handle(Caller caller, RoomBans request);
 

@@ -3,15 +3,9 @@
 
 #include "server/chat/permissions.h"
 
+#include "common/protocol/moderationrule.h"
+
 namespace confab::permissions {
-
-namespace {
-
-bool moderates(Role role) {
-    return role == Role::Owner || role == Role::Moderator;
-}
-
-} // namespace
 
 bool mayDeleteRoom(Role role, RoomKind kind) {
     return role == Role::Owner && kind == RoomKind::Room;
@@ -34,8 +28,11 @@ bool maySetRoles(Role role, RoomKind kind) {
 }
 
 bool mayPutOut(Role role, Role whom, RoomKind kind) {
-    const bool isBelow = role == Role::Owner ? whom != Role::Owner : moderates(role) && whom == Role::Member;
-    return isBelow && kind == RoomKind::Room;
+    return mayKeepInOrder(role, whom, kind);
+}
+
+bool mayMute(Role role, Role whom, RoomKind kind) {
+    return mayKeepInOrder(role, whom, kind);
 }
 
 bool mayHandleBans(Role role, RoomKind kind) {

@@ -19,6 +19,8 @@ bool mayManageHooks(Role role, RoomKind kind);
 bool maySetRoles(Role role, RoomKind kind);
 /// Out of the room, with or without a ban; whoever is no member counts as one.
 bool mayPutOut(Role role, Role whom, RoomKind kind);
+/// So that they can't write, and to lift that.
+bool mayMute(Role role, Role whom, RoomKind kind);
 /// To see them, and to lift them.
 bool mayHandleBans(Role role, RoomKind kind);
 

@@ -8,8 +8,8 @@
 
 namespace confab {
 
-Presence::Presence(Storage& storage, Hub& hub, Backplane& backplane)
-    : m_storage(storage), m_hub(hub), m_backplane(backplane) {}
+Presence::Presence(Storage& storage, Hub& hub, Backplane& backplane, const Clock& clock)
+    : m_storage(storage), m_hub(hub), m_backplane(backplane), m_clock(clock) {}
 
 QCoro::Task<Result<Entered>> Presence::handle(Caller caller, RoomEnter request) {
     const ConnectionId connection = caller.connection;
@@ -57,9 +57,18 @@ QCoro::Task<Result<Empty>> Presence::handle(Caller caller, RoomExit request) {
     co_return Empty{};
 }
 
+QCoro::Task<Status> Presence::checkTyping(Caller caller, TypingSet request) {
+    if (request.on)
+        co_return co_await m_storage.moderation().checkMayWrite(request.room, caller.identity.user, m_clock.now());
+    co_return co_await checkMember(m_hub, m_storage, caller, request.room);
+}
+
 QCoro::Task<Result<Empty>> Presence::handle(Caller caller, TypingSet request) {
-    if (Status member = co_await checkMember(m_hub, m_storage, caller, request.room); !member)
-        co_return fail(std::move(member.error()));
+    Status may = co_await checkTyping(caller, request);
+    if (!may && may.error().kind == ErrorKind::UserBlocked)
+        co_return Empty{}; // who is blocked learns it when they write
+    if (!may)
+        co_return fail(std::move(may.error()));
     m_backplane.publishInRoom(request.room, RoomTyping{request.room, caller.identity.user, request.on},
                               caller.connection);
     co_return Empty{};

@@ -15,13 +15,14 @@ namespace confab {
 /// Thread: chat thread. Owned by: ChatService.
 class Presence {
 public:
-    Presence(Storage& storage, Hub& hub, Backplane& backplane);
+    Presence(Storage& storage, Hub& hub, Backplane& backplane, const Clock& clock);
 
     QCoro::Task<Result<Entered>> handle(Caller caller, RoomEnter request);
     QCoro::Task<Result<Empty>> handle(Caller caller, RoomExit request);
     QCoro::Task<Result<Empty>> handle(Caller caller, TypingSet request);
 
 private:
+    QCoro::Task<Status> checkTyping(Caller caller, TypingSet request);
     /// The answer to room.enter, once the caller has a seat.
     Result<Entered> finish(ConnectionId connection, RoomId room, quint64 entering, RoomLog::Entry entry);
     /// A caller that was refused because the room is full waits for a seat.
@@ -30,6 +31,7 @@ private:
     Storage& m_storage;
     Hub& m_hub;
     Backplane& m_backplane;
+    const Clock& m_clock;
 };
 
 } // namespace confab

@@ -66,6 +66,7 @@ QCoro::Task<Result<RoomSettings>> Rooms::settingsOf(Caller caller, RoomUpdate re
     changes.maxMembers = request.maxMembers;
     changes.archived = request.archived;
     changes.picture = request.picture;
+    changes.slowModeMs = request.slowModeMs;
     if (request.password) {
         Result<QByteArray> hash = co_await m_passwords.hash(caller, request.password->value.value_or(Secret{}));
         if (!hash)
@@ -89,7 +90,7 @@ QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomUpdate request)
         co_return fail(std::move(changed.error()));
     for (const Event& event : std::as_const(changed->events))
         m_backplane.publishEvent(event, caller.identity.name);
-    finishRoom(m_hub, changed->room);
+    finishRoom(m_hub, changed->room, m_clock.now());
     co_return RoomAnswer{std::move(changed->room)};
 }
 
@@ -102,7 +103,7 @@ QCoro::Task<Result<RoomsPage>> Rooms::handle(Caller caller, RoomList request) {
     if (!listing)
         co_return fail(std::move(listing.error()));
     keepInScope(caller.identity, rooms);
-    finishRoom(m_hub, rooms);
+    finishRoom(m_hub, rooms, m_clock.now());
     co_return RoomsPage{std::move(rooms), onlyTrue(listing->more)};
 }
 
@@ -112,7 +113,7 @@ QCoro::Task<Result<RoomsAnswer>> Rooms::handle(Caller caller, RoomFind request) 
     Result<QList<Room>> rooms = co_await m_storage.rooms().findPublic(caller.identity.user, query, limit);
     if (!rooms)
         co_return fail(std::move(rooms.error()));
-    finishRoom(m_hub, *rooms);
+    finishRoom(m_hub, *rooms, m_clock.now());
     QList<Room> counted = co_await m_backplane.withPeopleElsewhere(std::move(*rooms));
     co_return RoomsAnswer{std::move(counted)};
 }
@@ -130,7 +131,7 @@ QCoro::Task<Result<RoomAnswer>> Rooms::handle(Caller caller, RoomJoin request) {
         co_return fail(std::move(joined.error()));
     for (const Event& event : std::as_const(joined->events))
         m_backplane.publishEvent(event, caller.identity.name);
-    finishRoom(m_hub, joined->room);
+    finishRoom(m_hub, joined->room, m_clock.now());
     m_backplane.memberAdded(joined->room, caller.identity.user, caller.connection);
     co_return RoomAnswer{std::move(joined->room)};
 }
@@ -179,6 +180,7 @@ QCoro::Task<Result<MembersPage>> Rooms::handle(Caller caller, RoomMembers reques
         co_return fail(std::move(page.error()));
     const Occupants* here = m_hub.rooms().occupants(request.room);
     for (Member& member : page->members) {
+        dropEndedMute(member, m_clock.now());
         if (here && here->contains(member.id))
             member.here = true;
         member.presence = member.here ? Availability::Online : m_hub.connections().availabilityOf(member.id);

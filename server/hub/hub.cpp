@@ -27,6 +27,8 @@ RoomActivity activityOf(const Event& event, const QString& byName) {
         activity.updated = *updated;
     if (const auto* role = std::get_if<MemberRole>(&event.data))
         activity.role = *role;
+    if (const auto* muted = std::get_if<MemberMuted>(&event.data))
+        activity.muted = *muted;
     return activity;
 }
 

@@ -31,7 +31,17 @@ struct Expulsion {
     std::optional<UtcTime> until = std::nullopt; ///< of a ban that ends
 };
 
-/// The roles of a room's members, and who may not be one. Every method: RoomNotFound, RoomNotMember as RoomLog has
+/// Whether a member is to write, and from when on.
+struct Muting {
+    RoomId room;
+    UserId user;
+    UserId by;
+    UtcTime at;
+    bool on = true;              ///< they may not; else what there is, is lifted
+    std::optional<UtcTime> until; ///< when it ends by itself
+};
+
+/// The roles of a room's members, who may not write, and who may not be one. Every method: RoomNotFound, RoomNotMember as RoomLog has
 /// them; RoomForbidden when `may` says so of the role of `by` (and of the one whom it is about, who counts as
 /// Role::Member when they are none).
 class ModerationStore {
@@ -43,6 +53,12 @@ public:
     /// Event member.left when `user` was a member. A ban replaces an earlier one. InputInvalid: there is no such
     /// account. RoomForbidden also for a bot, and when a room has limits::bansPerRoom.
     virtual QCoro::Task<Result<QList<Event>>> putOut(Expulsion expulsion, TargetRule may) = 0;
+    /// Event member.muted, unless it is so already; an earlier mute is replaced. It outlives the membership, and ends
+    /// when its time has come or `user` becomes an owner. InputInvalid: `user` is no member; to lift a mute they need
+    /// not be one. RoomForbidden also for a bot, and when a room has limits::bansPerRoom.
+    virtual QCoro::Task<Result<QList<Event>>> mute(Muting muting, TargetRule may) = 0;
+    /// Whether a member may write at that time: RoomMuted, with its end; UserBlocked in a direct room.
+    virtual QCoro::Task<Status> checkMayWrite(RoomId room, UserId user, UtcTime at) = 0;
     /// Nothing happens when there is no ban.
     virtual QCoro::Task<Status> liftBan(RoomId room, UserId user, UserId by, RoleRule may) = 0;
     /// Those that have not ended at `now`, of people with ids greater than `after`: as many as fit into one answer.

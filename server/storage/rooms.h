@@ -119,7 +119,8 @@ public:
     /// `by`, and for a direct room; RoomNotFound, RoomNotMember.
     virtual QCoro::Task<Result<RoomChange>> update(RoomId room, UserId by, UtcTime at, RoomSettings settings,
                                                    RoleRule may) = 0;
-    /// The direct room of exactly these people; made when there is none. InputInvalid when one of them does not exist.
+    /// The direct room of exactly these people; made when there is none. InputInvalid when one of them does not exist;
+    /// UserBlocked when it is not there yet and one of them blocks the caller.
     virtual QCoro::Task<Result<DirectRoom>> openDirect(NewDirect direct) = 0;
     /// Moves the caller's read position forward to `seq`, never past lastSeq, and back only when `mayGoBack`.
     /// RoomNotFound, RoomNotMember.

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "server/storage/blocks.h"
 #include "server/storage/bots.h"
 #include "server/storage/drafts.h"
 #include "server/storage/installation.h"
@@ -26,6 +27,7 @@ public:
     virtual SessionStore& sessions() = 0;
     virtual RoomStore& rooms() = 0;
     virtual ModerationStore& moderation() = 0;
+    virtual BlockStore& blocks() = 0;
     virtual RoomLog& log() = 0;
     virtual MessageStore& messages() = 0;
     virtual SearchStore& search() = 0;

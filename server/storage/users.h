@@ -39,7 +39,7 @@ public:
     /// EmailTaken.
     virtual QCoro::Task<Result<User>> create(NewUser user) = 0;
     virtual QCoro::Task<Result<std::optional<Account>>> byEmail(QString foldedEmail) = 0;
-    /// Those of `ids` that exist, without e-mail addresses, by id; `asker` is the caller.
+    /// Those of `ids` that exist, without e-mail addresses, by id; whom `asker` blocks is marked.
     virtual QCoro::Task<Result<QList<User>>> byIds(QList<UserId> ids, UserId asker) = 0;
     /// Those whose name, or a word of it, begins with `query`, and the one whose e-mail address it is; without e-mail
     /// addresses, by name.

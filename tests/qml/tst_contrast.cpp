@@ -135,7 +135,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("qml");
         QTest::newRow("somebody who is away") << QStringLiteral("side") << QByteArray(R"(
             import Confab.Details
-            MemberRow { width: 280; userId: 3; name: "Ana Moreno"; initials: "AM"; roleText: "Owner"; rank: 0; mayRank: false; mayPutOut: false; here: false; online: false; bot: false
+            MemberRow { width: 280; userId: 3; name: "Ana Moreno"; initials: "AM"; roleText: "Owner"; rank: 0; mayRank: false; mayPutOut: false; mutedText: ""; blocked: false; here: false; online: false; bot: false
                         stateText: "offline"; me: true })");
         QTest::newRow("a message that waits") << QStringLiteral("window") << QByteArray(R"(
             import Confab.Models
@@ -145,7 +145,7 @@ private Q_SLOTS:
                          mentioned: null; time: "12:30"; day: ""; groupStart: true; mine: true; unreadLine: false
                          delivery: TimelineModel.Sending; tick: false; failure: ""; waiting: false; editable: false
                          folded: false; spoken: ""; seq: 0; deleted: false; editedTime: ""; pinned: false
-                         reactions: []; quote: null; thread: null; files: []; room: null })");
+                         reactions: []; quote: null; thread: null; files: []; veiled: false; room: null })");
         QTest::newRow("the same under the pointer") << QStringLiteral("side") << QByteArray(R"(
             import Confab.Models
             import Confab.Timeline
@@ -154,7 +154,7 @@ private Q_SLOTS:
                          mentioned: null; time: "12:30"; day: ""; groupStart: true; mine: true; unreadLine: false
                          delivery: TimelineModel.Sending; tick: false; failure: ""; waiting: false; editable: false
                          folded: false; spoken: ""; seq: 0; deleted: false; editedTime: ""; pinned: false
-                         reactions: []; quote: null; thread: null; files: []; room: null })");
+                         reactions: []; quote: null; thread: null; files: []; veiled: false; room: null })");
     }
     void whatIsDimmed() {
         QFETCH(QString, ground);

@@ -5,6 +5,7 @@
 
 #include "server/storage/sql/disabledaccounts.h"
 #include "server/storage/sql/sqlconnection.h"
+#include "server/storage/sql/writability.h"
 
 namespace confab {
 
@@ -79,6 +80,8 @@ Status removeAccount(SqlConnection& db, UserId user) {
         done = db.exec(QStringLiteral("DELETE FROM drafts WHERE user_id = ?"), user);
     if (done)
         done = db.exec(QStringLiteral("DELETE FROM bans WHERE user_id = ?"), user);
+    if (done)
+        done = forgetPerson(db, user);
     return done;
 }
 

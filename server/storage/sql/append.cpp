@@ -72,7 +72,7 @@ Result<RoomLog::Appended> appendEvent(SqlConnection& db, const NewEvent& fresh) 
     // Take the number first, which locks the room: what is read then stays the same until the commit.
     const Result<Seq> seq = db.dialect().appending().takeSeq(db, fresh);
     if (!seq)
-        return fail(seq.error());
+        return sentBefore(db, fresh, seq.error());
     if (fresh.lastKnown) {
         if (Status checked = checkLastKnown(db, fresh.room, *fresh.lastKnown); !checked)
             return fail(std::move(checked.error()));

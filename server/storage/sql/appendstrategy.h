@@ -19,8 +19,8 @@ public:
     virtual ~AppendStrategy() = default;
 
     /// The room's next number, which is taken with it; until the transaction ends, no other one changes the room, its
-    /// log or its members. RoomNotFound. RoomForbidden: the room is archived. RoomNotMember, unless messageInsert()
-    /// looks at the membership.
+    /// log or its members. RoomNotFound. RoomForbidden: the room is archived. RateLimited: it has slow mode, and the
+    /// author wrote just now. RoomNotMember, RoomMuted, UserBlocked, unless messageInsert() looks at the membership.
     virtual Result<Seq> takeSeq(SqlConnection& db, const NewEvent& event) const = 0;
     /// messageInsertByAnyone(), or messageInsertByMember() when takeSeq() leaves the membership of a message's author
     /// to it.

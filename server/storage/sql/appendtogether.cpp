@@ -14,7 +14,7 @@ namespace confab {
 
 namespace {
 
-/// Takes the numbers of each room at once. Rooms are locked in the order of the list, which is that of a batch: the
+/// Takes the numbers of each room at once; in slow mode each message is looked at by itself. Rooms are locked in the order of the list, which is that of a batch: the
 /// OFFSET keeps the planner from turning the joins round. A row that another session changes meanwhile is waited for,
 /// and taken in its new version, or left out.
 const QString& takeNumbers() {
@@ -23,6 +23,7 @@ const QString& takeNumbers() {
         "FROM unnest(CAST(? AS BIGINT[]), CAST(? AS BIGINT[])) AS c (room_id, many) "
         "CROSS JOIN LATERAL (SELECT s.ctid AS place FROM rooms s WHERE s.id = c.room_id OFFSET 0) AS seen "
         "WHERE r.ctid = seen.place AND r.deleted_at IS NULL AND r.archived_at IS NULL "
+        "AND r.slow_mode_ms IS NULL "
         "RETURNING r.id, r.last_seq");
     return text;
 }
@@ -35,6 +36,7 @@ const QString& insertMessages() {
                        "FROM unnest(CAST(? AS BIGINT[]), CAST(? AS BIGINT[]), CAST(? AS TEXT[]), CAST(? AS TEXT[]), "
                        "CAST(? AS BIGINT[]), CAST(? AS BIGINT[])) AS f (seq, at, body, client_id, room_id, by_user) "
                        "JOIN members m ON m.room_id = f.room_id AND m.user_id = f.by_user "
+                       "AND m.silent_until <= f.at "
                        "ON CONFLICT (client_id, by_user) DO NOTHING");
     return text;
 }

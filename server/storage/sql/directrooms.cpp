@@ -3,8 +3,10 @@
 
 #include "server/storage/sql/directrooms.h"
 
+#include "common/protocol/method.h"
 #include "server/storage/sql/accountrows.h"
 #include "server/storage/sql/append.h"
+#include "server/storage/sql/blocks.h"
 #include "server/storage/sql/idlists.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqlvalues.h"
@@ -16,13 +18,6 @@
 namespace confab {
 
 namespace {
-
-Result<std::optional<RoomId>> findDirect(SqlConnection& db, const QString& key) {
-    Result<SqlRows> rows = db.run(QStringLiteral("SELECT id FROM rooms WHERE people = ? AND deleted_at IS NULL"), key);
-    if (!rows)
-        return fail(std::move(rows.error()));
-    return rows->next() ? std::optional(rows->id<RoomId>(0)) : std::nullopt;
-}
 
 /// Nothing: another node has made it just now.
 Result<std::optional<RoomId>> insertDirect(SqlConnection& db, const NewDirect& direct, const QString& key) {
@@ -73,6 +68,8 @@ Result<DirectRoom> makeDirect(SqlConnection& db, const NewDirect& direct, RoomId
                               room, room);
         !read)
         return fail(std::move(read.error()));
+    if (Status silenced = silenceBlocked(db, room); !silenced)
+        return fail(std::move(silenced.error()));
     DirectRoom made;
     for (const UserId person : direct.people) {
         Result<Room> seen = roomFor(db, room, person);
@@ -96,10 +93,19 @@ QString peopleKey(QList<UserId> people) {
     return joined(ids);
 }
 
+Result<std::optional<RoomId>> findDirect(SqlConnection& db, const QString& key) {
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT id FROM rooms WHERE people = ? AND deleted_at IS NULL"), key);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    return rows->next() ? std::optional(rows->id<RoomId>(0)) : std::nullopt;
+}
+
 Result<DirectRoom> openDirect(SqlConnection& db, const NewDirect& direct) {
     const QString key = peopleKey(direct.people);
     Result<std::optional<RoomId>> room = findDirect(db, key);
     if (room && !*room) {
+        if (Status may = checkNotBlocked(db, direct.by, direct.people); !may)
+            return fail(std::move(may.error()));
         room = insertDirect(db, direct, key);
         if (room && *room)
             return makeDirect(db, direct, **room);
@@ -128,10 +134,15 @@ Status addPeople(SqlConnection& db, UserId reader, QList<Room>& rooms) {
     const QString sql =
         QString(u"SELECT m.room_id, u.id, u.name FROM members m JOIN users u ON u.id = m.user_id WHERE " %
                 db.dialect().among(QStringLiteral("m.room_id")) % u" AND m.user_id <> ? ORDER BY m.room_id, u.id");
+    const Result<QSet<UserId>> blocked = blockedBy(db, reader);
+    if (!blocked)
+        return fail(blocked.error());
     return forEachAmong(
         db, sql, ids,
-        [&directs](const SqlRows& row) {
-            directs.value(row.id<RoomId>(0))->people->append(User{row.id<UserId>(1), row.text(2), {}});
+        [&](const SqlRows& row) {
+            User user{row.id<UserId>(1), row.text(2), {}};
+            user.blocked = onlyTrue(blocked->contains(user.id));
+            directs.value(row.id<RoomId>(0))->people->append(std::move(user));
         },
         reader);
 }

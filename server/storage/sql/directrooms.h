@@ -13,6 +13,8 @@ class SqlConnection;
 /// The column rooms.people: ids, rising, with commas between them.
 QString peopleKey(QList<UserId> people);
 
+/// The direct room of these people.
+Result<std::optional<RoomId>> findDirect(SqlConnection& db, const QString& peopleKey);
 /// RoomStore::openDirect().
 Result<DirectRoom> openDirect(SqlConnection& db, const NewDirect& direct);
 

@@ -58,7 +58,7 @@ struct Rewritten {
 Result<QList<Rewritten>> namingEvents(SqlConnection& db, RoomId room, UserId user, Seq after, Seq upTo) {
     Result<SqlRows> rows =
         db.run(QStringLiteral("SELECT seq, data FROM events WHERE room_id = ? AND seq > ? AND seq <= ? "
-                              "AND type IN ('member.joined', 'member.left') ORDER BY seq"),
+                              "AND type IN ('member.joined', 'member.left', 'member.muted') ORDER BY seq"),
                room, after, upTo);
     if (!rows)
         return fail(std::move(rows.error()));

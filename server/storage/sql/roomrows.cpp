@@ -3,12 +3,14 @@
 
 #include "server/storage/sql/roomrows.h"
 
+#include "common/protocol/method.h"
 #include "server/storage/sql/directrooms.h"
 #include "server/storage/sql/fillpage.h"
 #include "server/storage/sql/messagecolumns.h"
 #include "server/storage/sql/projections/unread.h"
 #include "server/storage/sql/sqlconnection.h"
 #include "server/storage/sql/storagelimits.h"
+#include "server/storage/sql/writability.h"
 
 namespace confab {
 
@@ -30,6 +32,8 @@ constexpr auto roomColumns = std::tuple{column("r.id", &Room::id),
                                         column("me.joined_at", &Room::joinedAt),
                                         column("r.archived_at IS NOT NULL", &Room::archived),
                                         column("r.picture", &Room::picture),
+                                        column("r.slow_mode_ms", &Room::slowModeMs),
+                                        column("me.silent_until", &Room::mutedUntil),
                                         column("lu.name", &Room::lastMessageName)};
 constexpr int firstOfUnread = columnCount(roomColumns);
 constexpr int firstOfLastMessage = firstOfUnread + columnCount(unreadColumns);
@@ -62,6 +66,7 @@ Room readRoom(const SqlRows& row) {
     room.mentions = mentionsIn(room.kind, unread);
     if (room.archived == false)
         room.archived.reset();
+    room.muted = onlyTrue(tellMute(room.kind, room.mutedUntil));
     if (!row.isNull(firstOfLastMessage)) {
         room.lastMessage = readRow<Message>(row, messageColumns, firstOfLastMessage);
         room.lastMessage->room = room.id;
@@ -72,7 +77,8 @@ Room readRoom(const SqlRows& row) {
 constexpr auto membershipColumns =
     std::tuple{column("me.role", &Membership::role),        column("r.kind", &Membership::kind),
                column("me.read_seq", &Membership::readSeq), column("r.last_seq", &Membership::lastSeq),
-               column("r.capacity", &Membership::capacity), column("r.members", &Membership::members)};
+               column("r.capacity", &Membership::capacity), column("r.members", &Membership::members),
+               column("me.silent_until", &Membership::silentUntil)};
 
 /// A room of a list, of which only this is told.
 constexpr auto restColumns = std::tuple{column("r.id", &Room::id), column("r.last_seq", &Room::lastSeq)};

@@ -18,6 +18,7 @@ struct Membership {
     Seq lastSeq = 0;
     std::optional<int> capacity;
     int members = 0;
+    UtcTime silentUntil; ///< writability.h
 };
 
 /// RoomNotFound: there is no such room, or it is private and `user` no member. RoomNotMember: it is public. The only

@@ -25,6 +25,7 @@ RoomUpdated difference(const Room& now, const RoomSettings& settings) {
     drop(changes.capacity, OrNull<int>{now.capacity});
     drop(changes.maxMembers, OrNull<int>{now.maxMembers});
     drop(changes.archived, now.archived.value_or(false));
+    drop(changes.slowModeMs, OrNull<qint64>{now.slowModeMs});
     drop(changes.picture, OrNull<QString>{now.picture});
     changes.hasPassword.reset();
     if (settings.passwordHash && (now.hasPassword || !settings.passwordHash->isEmpty()))
@@ -58,6 +59,10 @@ Status write(SqlConnection& db, RoomId room, UtcTime at, const RoomUpdated& chan
         set("password_hash", *settings.passwordHash);
     if (changes.picture)
         set("picture", changes.picture->value);
+    if (changes.slowModeMs)
+        set("slow_mode_ms", changes.slowModeMs->value);
+    if (done && changes.slowModeMs && !changes.slowModeMs->value)
+        done = db.exec(QStringLiteral("DELETE FROM slow_messages WHERE room_id = ?"), room);
     return done;
 }
 

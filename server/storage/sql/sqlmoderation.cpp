@@ -6,6 +6,7 @@
 #include "server/storage/sql/append.h"
 #include "server/storage/sql/columns.h"
 #include "server/storage/sql/fillpage.h"
+#include "server/storage/sql/muting.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqljobs.h"
 
@@ -214,6 +215,16 @@ QCoro::Task<Result<QList<Event>>> SqlModeration::putOut(Expulsion expulsion, Tar
     return onWriter<QList<Event>>(
         m_writer, [expulsion = std::move(expulsion), may](SqlConnection& db) { return expel(db, expulsion, may); },
         order);
+}
+
+QCoro::Task<Result<QList<Event>>> SqlModeration::mute(Muting muting, TargetRule may) {
+    return onWriter<QList<Event>>(
+        m_writer, [=](SqlConnection& db) { return muteMember(db, muting, may); }, lockOrder(muting.room));
+}
+
+QCoro::Task<Status> SqlModeration::checkMayWrite(RoomId room, UserId user, UtcTime at) {
+    return onReader<void>(m_reader, lineOf(user),
+                          [=](SqlConnection& db) { return confab::checkMayWrite(db, room, user, at); });
 }
 
 QCoro::Task<Status> SqlModeration::liftBan(RoomId room, UserId user, UserId by, RoleRule may) {

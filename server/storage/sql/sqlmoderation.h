@@ -10,7 +10,7 @@ namespace confab {
 
 class SqlConnection;
 
-/// Roles and bans in SQL.
+/// Roles, mutes and bans in SQL.
 /// Thread: chat thread; the work runs on the database threads. Owned by: SqlStorage.
 class SqlModeration final : public ModerationStore {
 public:
@@ -18,6 +18,8 @@ public:
 
     QCoro::Task<Result<QList<Event>>> setRole(NewRole role, RoleRule may) override;
     QCoro::Task<Result<QList<Event>>> putOut(Expulsion expulsion, TargetRule may) override;
+    QCoro::Task<Result<QList<Event>>> mute(Muting muting, TargetRule may) override;
+    QCoro::Task<Status> checkMayWrite(RoomId room, UserId user, UtcTime at) override;
     QCoro::Task<Status> liftBan(RoomId room, UserId user, UserId by, RoleRule may) override;
     QCoro::Task<Result<BansAnswer>> bans(RoomId room, UserId caller, UserId after, UtcTime now, RoleRule may) override;
 

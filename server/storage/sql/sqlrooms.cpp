@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/sqlrooms.h"
 
+#include "common/protocol/method.h"
 #include "server/storage/sql/accountrows.h"
 #include "server/storage/sql/append.h"
 #include "server/storage/sql/columns.h"
@@ -16,6 +17,7 @@
 #include "server/storage/sql/sqljobs.h"
 #include "server/storage/sql/sqlmoderation.h"
 #include "server/storage/sql/sqlusers.h"
+#include "server/storage/sql/writability.h"
 
 #include <algorithm>
 
@@ -143,6 +145,8 @@ Result<QList<UserId>> removeRoom(SqlConnection& db, RoomId room, UserId by, UtcT
         done = db.exec(QStringLiteral("DELETE FROM drafts WHERE room_id = ?"), room);
     if (done)
         done = db.exec(QStringLiteral("DELETE FROM bans WHERE room_id = ?"), room);
+    if (done)
+        done = forgetRoom(db, room);
     if (!done)
         return fail(std::move(done.error()));
     return db.exec(QStringLiteral("UPDATE rooms SET deleted_at = ?, members = 0 WHERE id = ?"), at, room).map([&] {
@@ -175,10 +179,12 @@ Result<RoomStore::ReadMark> moveReadMark(SqlConnection& db, RoomId room, UserId 
 
 constexpr auto memberColumns =
     std::tuple{column("m.user_id", &Member::id), column("u.name", &Member::name), column("m.role", &Member::role),
-               column("m.joined_at", &Member::joinedAt), column("u.bot", &Member::bot)};
+               column("m.joined_at", &Member::joinedAt), column("u.bot", &Member::bot),
+               column("m.silent_until", &Member::mutedUntil)};
 
 Result<MemberPage> membersPage(SqlConnection& db, RoomId room, UserId caller, UserId after, int limit) {
-    if (const Result<Membership> mine = membership(db, room, caller); !mine)
+    const Result<Membership> mine = membership(db, room, caller);
+    if (!mine)
         return fail(mine.error());
     static const QString sql = QString(u"SELECT " % selectList(memberColumns) %
                                        u" FROM members m JOIN users u ON u.id = m.user_id "
@@ -189,8 +195,11 @@ Result<MemberPage> membersPage(SqlConnection& db, RoomId room, UserId caller, Us
     MemberPage page;
     while (rows->next()) {
         page.more = page.members.size() == limit;
-        if (!page.more)
-            page.members.append(readRow<Member>(*rows, memberColumns));
+        if (page.more)
+            break;
+        Member member = readRow<Member>(*rows, memberColumns);
+        member.muted = onlyTrue(tellMute(mine->kind, member.mutedUntil));
+        page.members.append(std::move(member));
     }
     return page;
 }

@@ -10,6 +10,7 @@
 #include "server/storage/sql/migrations.h"
 #include "server/storage/sql/postgresdialect.h"
 #include "server/storage/sql/readerpool.h"
+#include "server/storage/sql/sqlblocks.h"
 #include "server/storage/sql/sqlbots.h"
 #include "server/storage/sql/sqldrafts.h"
 #include "server/storage/sql/sqlfiles.h"
@@ -89,6 +90,7 @@ struct SqlStorage::Parts {
     SqlSessions sessions{writer, readers};
     SqlRooms rooms{writer, readers};
     SqlModeration moderation{writer, readers};
+    SqlBlocks blocks{writer, readers};
     SqlSearch search{writer, readers};
     SqlRoomLog log{writer, readers, [this] { search.noteAppend(); }};
     SqlMessages messages{readers};
@@ -163,6 +165,10 @@ RoomStore& SqlStorage::rooms() {
 
 ModerationStore& SqlStorage::moderation() {
     return m_parts->moderation;
+}
+
+BlockStore& SqlStorage::blocks() {
+    return m_parts->blocks;
 }
 
 RoomLog& SqlStorage::log() {

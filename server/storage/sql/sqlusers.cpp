@@ -4,6 +4,7 @@
 #include "server/storage/sql/sqlusers.h"
 
 #include "server/storage/sql/accountrows.h"
+#include "server/storage/sql/blocks.h"
 #include "server/storage/sql/sqljobs.h"
 
 #include "common/protocol/method.h"
@@ -133,7 +134,11 @@ QCoro::Task<Result<std::optional<Account>>> SqlUsers::byEmail(QString foldedEmai
 
 QCoro::Task<Result<QList<User>>> SqlUsers::byIds(QList<UserId> ids, UserId asker) {
     return onReader<QList<User>>(m_reader, lineOf(asker),
-                                 [ids = std::move(ids)](SqlConnection& db) { return usersByIds(db, ids); });
+                                 [ids = std::move(ids), asker](SqlConnection& db) {
+                                     return usersByIds(db, ids).and_then([&](QList<User> users) {
+                                         return markBlocked(db, asker, users).map([&] { return std::move(users); });
+                                     });
+                                 });
 }
 
 QCoro::Task<Result<QList<User>>> SqlUsers::find(QString query, UserId asker, int limit) {

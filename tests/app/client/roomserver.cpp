@@ -186,6 +186,8 @@ std::optional<Result<Answer>> RoomServer::reply(const Request& request) {
                            {}});
     if (std::holds_alternative<SessionResume>(request))
         return Answer(Resumed{self, {room()}, {}});
+    if (std::holds_alternative<UserBlocks>(request))
+        return Answer(UsersAnswer{});
     if (std::holds_alternative<DraftList>(request))
         return Answer(DraftsPage{});
     if (std::holds_alternative<ServerAbout>(request)) {

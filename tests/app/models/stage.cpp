@@ -274,6 +274,10 @@ MembersPage Stage::members(const RoomState& state) const {
         member.bot = user.bot;
         member.role = user.id == UserId{2} && !state.facts.people ? Role::Owner : Role::Member;
         member.role = m_roles.value({state.facts.id, user.id}, member.role);
+        if (const MemberMuted muted = m_mutes.value({state.facts.id, user.id}); muted.user && muted.on) {
+            member.muted = true;
+            member.mutedUntil = muted.until;
+        }
         if (m_presence.contains(user.id))
             member.presence = m_presence.value(user.id);
         if (isFull(state) && user.id != me()) // they have all the seats

@@ -101,6 +101,7 @@ private:
     MembersPage members(const RoomState& state) const;
     std::optional<Result<Answer>> arrange(const Request& request);
     std::optional<Result<Answer>> moderate(const Request& request);
+    void setBlocked(UserId user, bool on);
     void putOut(RoomId room, UserId user, Departure how, const std::optional<QString>& note);
     std::optional<Result<Answer>> send(const MessageSend& request);
     MessagesAnswer messages(RoomId room, const QList<Seq>& seqs) const;
@@ -117,6 +118,8 @@ private:
     std::optional<About> m_about;
     QHash<UserId, Availability> m_presence;
     QHash<std::pair<RoomId, UserId>, Role> m_roles; // those that were given
+    QHash<std::pair<RoomId, UserId>, MemberMuted> m_mutes; // the last of each
+    QList<User> m_blocked;                                 // by the user who signs in
     QHash<RoomId, QList<Ban>> m_bans;
     Sending m_sending = Sending::Accepted;
     std::optional<Error> m_enterError;

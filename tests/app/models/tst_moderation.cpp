@@ -22,6 +22,12 @@ private:
     static QVariant fact(const MemberListModel& people, UserId id, const char* role) {
         return Fixture::at(people, rowOf(people, id), role);
     }
+    /// Without the marks around names.
+    static QString plain(QString text) {
+        for (const ushort mark : {0x2068, 0x2069})
+            text.remove(QChar(mark));
+        return text;
+    }
     static QString lastNotice(Fixture& f) { return Fixture::at(f.timeline(), 0, "body").toString(); }
 
 private Q_SLOTS:
@@ -49,8 +55,8 @@ private Q_SLOTS:
         QVERIFY(!fact(people, f.ben, "mayPutOut").toBool()); // he owns the room
         QVERIFY(!fact(people, f.ana, "mayPutOut").toBool()); // oneself
         f.stage.happen(f.general, f.ben, MemberRole{f.chi, confab::Role::Moderator, f.ben}, UtcTime::now());
-        QCOMPARE(Moderation::mayPutOut(confab::Role(mine), confab::Role::Moderator, RoomKind::Room), moderators);
-        QVERIFY(!Moderation::mayPutOut(confab::Role::Owner, confab::Role::Member, RoomKind::Direct));
+        QCOMPARE(Moderation::mayKeepInOrder(confab::Role(mine), confab::Role::Moderator, RoomKind::Room), moderators);
+        QVERIFY(!Moderation::mayKeepInOrder(confab::Role::Owner, confab::Role::Member, RoomKind::Direct));
     }
 
     void rolesAreGiven() {
@@ -131,6 +137,130 @@ private Q_SLOTS:
         QCOMPARE(bans.rowCount(), 0);
         QVERIFY(bans.begin(double(f.general.value)));
         QTRY_COMPARE(bans.rowCount(), 1);
+    }
+
+    void whoIsMutedIsInTheListAndTheTimeline() {
+        Fixture f;
+        f.stage.room(f.general).role = confab::Role::Owner;
+        MemberListModel& people = *f.workspace.room()->people();
+        Moderation& moderation = *people.moderation();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QTRY_COMPARE(people.rowCount(), 4);
+        QCOMPARE(fact(people, f.chi, "mutedText").toString(), QString());
+        moderation.mute(double(f.general.value), double(f.chi.value), 0);
+        QTRY_COMPARE(plain(lastNotice(f)), QStringLiteral("Ana muted Chi"));
+        QTRY_COMPARE(fact(people, f.chi, "mutedText").toString(), QStringLiteral("Muted"));
+        QTRY_VERIFY(!moderation.isBusy());
+        moderation.mute(double(f.general.value), double(f.chi.value), 24);
+        QTRY_VERIFY(plain(lastNotice(f)).startsWith(QStringLiteral("Ana muted Chi until ")));
+        QTRY_VERIFY(fact(people, f.chi, "mutedText").toString().startsWith(QStringLiteral("Muted until tomorrow")));
+        QTRY_VERIFY(!moderation.isBusy());
+        moderation.unmute(double(f.general.value), double(f.chi.value));
+        QTRY_COMPARE(plain(lastNotice(f)), QStringLiteral("Ana lets Chi write again"));
+        QTRY_COMPARE(fact(people, f.chi, "mutedText").toString(), QString());
+    }
+
+    /// And may write by themselves when the time has come.
+    void aMutedOneMayNotWrite() {
+        Fixture f;
+        CurrentRoomFacts& facts = *f.workspace.room()->facts();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QSignalSpy readOnly(&facts, &CurrentRoomFacts::readOnlyChanged);
+        const UtcTime soon{UtcTime::now().ms + 300};
+        f.stage.happen(f.general, f.ben, MemberMuted{f.ana, QStringLiteral("Ana"), true, soon}, UtcTime::now());
+        QTRY_COMPARE(readOnly.size(), 2); // and again
+        QVERIFY(UtcTime::now() >= soon && !facts.isReadOnly());
+        f.stage.happen(f.general, f.ben, MemberMuted{f.ana, QStringLiteral("Ana"), true, {}}, UtcTime::now());
+        QTRY_VERIFY(facts.isMuted() && facts.isReadOnly());
+        QCOMPARE(facts.mutedText(), QStringLiteral("You are muted in this room: you can read, but not write."));
+        f.stage.happen(f.general, f.ben, MemberMuted{f.ana, QStringLiteral("Ana"), false, {}}, UtcTime::now());
+        QTRY_VERIFY(!facts.isReadOnly());
+        RoomActivity activity{f.garden, f.stage.lastSeq(f.garden) + 1, {}, {}};
+        activity.muted = MemberMuted{f.ana, QStringLiteral("Ana"), true, {}};
+        f.stage.server().notify(activity);
+        QTRY_VERIFY(f.client.rooms().find(f.garden)->muted);
+    }
+
+    void slowModeIsSaid() {
+        Fixture f;
+        const SlowMode& slow = *f.workspace.room()->composer()->slowMode();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QCOMPARE(slow.text(), QString());
+        RoomUpdated updated;
+        updated.slowModeMs = OrNull<qint64>{30'000};
+        f.stage.happen(f.general, f.ben, updated, UtcTime::now());
+        QTRY_COMPARE(slow.text(), QStringLiteral("Slow mode: one message every 30 seconds."));
+        QCOMPARE(plain(lastNotice(f)), QStringLiteral("Ben turned slow mode on: one message every 30 seconds"));
+        f.stage.setFailing<MessageSend>(Error::retryLater(ErrorKind::RateLimited, 30'000));
+        QVERIFY(f.workspace.room()->composer()->send(QStringLiteral("too soon")));
+        QTRY_COMPARE(slow.text(), QStringLiteral("Slow mode: your next message is sent by itself in 30 seconds."));
+        f.stage.happen(f.general, f.ben, MemberRole{f.ana, confab::Role::Moderator, f.ben}, UtcTime::now());
+        QTRY_COMPARE(slow.text(), QString());
+    }
+
+    /// What the room editor asks for.
+    void slowModeIsSet() {
+        Fixture f;
+        f.stage.room(f.general).role = confab::Role::Owner;
+        RoomEditor& editor = *f.workspace.editor();
+        QVERIFY(f.signIn() && f.open(f.general));
+        QVERIFY(editor.begin(double(f.general.value)));
+        QCOMPARE(editor.slowModeMs(), 0.0);
+        editor.setSlowMode(60'000);
+        editor.save(editor.name(), editor.topic(), false, editor.capacity(), false, RoomEditor::KeepPassword, {});
+        QTRY_COMPARE(f.client.rooms().find(f.general)->slowModeMs, std::optional(qint64(60'000)));
+    }
+
+    void whoIsBlockedIsFolded() {
+        Fixture f;
+        BlockedModel& blocked = *f.workspace.me()->blocked();
+        QAbstractItemModelTester tester(&blocked, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        f.stage.say(f.general, f.ben, QStringLiteral("**loud**"), UtcTime::now());
+        QVERIFY(f.signIn() && f.open(f.general));
+        const auto newest = [&f](const char* role) { return Fixture::at(f.timeline(), 0, role); };
+        QTRY_COMPARE(newest("body").toString(), QStringLiteral("**loud**"));
+        blocked.setBlocked(double(f.ben.value), true);
+        QTRY_VERIFY(newest("veiled").toBool());
+        QCOMPARE(newest("excerpt").toString(), QStringLiteral("Message of a blocked person"));
+        QVERIFY(!newest("formatted").toBool() && !newest("spoken").toString().contains(QStringLiteral("loud")));
+        QCOMPARE(Fixture::at(blocked, 0, "name").toString(), QStringLiteral("Ben"));
+        QTRY_VERIFY(fact(*f.workspace.room()->people(), f.ben, "blocked").toBool());
+        f.timeline().unveil(0);
+        QCOMPARE(newest("body").toString(), QStringLiteral("**loud**"));
+        f.stage.say(f.general, f.ben, QStringLiteral("more"), UtcTime::now());
+        QTRY_VERIFY(newest("veiled").toBool());
+        QTRY_VERIFY(!blocked.isBusy());
+        blocked.setBlocked(double(f.ben.value), false);
+        QTRY_COMPARE(newest("body").toString(), QStringLiteral("more"));
+        QTRY_VERIFY(blocked.isEmpty());
+    }
+
+    /// Also what another device did, and before this one came.
+    void whoIsBlockedCallsNobody() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        UserUpdated updated{User{f.ben, QStringLiteral("Ben"), {}}};
+        updated.user.blocked = true;
+        f.stage.server().notify(updated);
+        QTRY_VERIFY(f.client.people().isBlocked(f.ben));
+        const auto said = [&f](UserId by) {
+            Message message;
+            message.room = f.garden;
+            message.seq = f.stage.lastSeq(f.garden) + 1;
+            message.by = by;
+            message.at = UtcTime::now();
+            message.body = QStringLiteral("@Ana");
+            message.mentions = QList<UserId>{f.ana};
+            f.stage.room(f.garden).lastSeq = message.seq;
+            f.stage.server().notify(RoomActivity{f.garden, message.seq, message, QStringLiteral("Somebody")});
+        };
+        const auto garden = [&f] { return *f.client.rooms().find(f.garden); };
+        said(f.ben);
+        QTRY_COMPARE(garden().unread, 1);
+        QCOMPARE(garden().mentions, 0);
+        said(f.chi);
+        QTRY_COMPARE(garden().unread, 2);
+        QCOMPARE(garden().mentions, 1);
     }
 
     /// The sentence stays: whoever looks away for ten seconds would find no room and no reason.

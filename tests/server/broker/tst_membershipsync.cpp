@@ -98,6 +98,7 @@ public:
     SessionStore& sessions() override { return m_storage.sessions(); }
     RoomStore& rooms() override { return heldRooms; }
     ModerationStore& moderation() override { return m_storage.moderation(); }
+    BlockStore& blocks() override { return m_storage.blocks(); }
     RoomLog& log() override { return m_storage.log(); }
     MessageStore& messages() override { return m_storage.messages(); }
     DraftStore& drafts() override { return m_storage.drafts(); }

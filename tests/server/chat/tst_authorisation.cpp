@@ -130,8 +130,8 @@ CONFAB_LINE(AccountChangePassword,
 CONFAB_LINE(SessionList, SessionList{}, "auth.required", "ok", "ok", "ok", "ok", "ok")
 CONFAB_LINE(SessionEnd, SessionEnd{places.othersSession}, "auth.required", "input.invalid", "input.invalid",
             "input.invalid", "input.invalid", "input.invalid") // one's own alone
-CONFAB_LINE(RoomMute, (RoomMute{places.room, places.author}), "auth.required", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(RoomMute, (RoomMute{places.room, places.author}), "auth.required", "room.notFound", "room.forbidden",
+            "room.forbidden", "ok", "ok") // whom each role may mute: tst_silences
 CONFAB_LINE(RoomNotify, (RoomNotify{places.room, NotifyLevel::None, {}}), "auth.required", "rpc.methodNotFound",
             "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
 CONFAB_LINE(RoomInvite, (RoomInvite{places.room, {}, {}}), "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
@@ -149,10 +149,9 @@ CONFAB_LINE(ProfileUpdate, (ProfileUpdate{{}, {}, {}}), "auth.required", "rpc.me
             "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
 CONFAB_LINE(PresenceSet, PresenceSet{PresenceChoice::Online}, "auth.required", "rpc.methodNotFound",
             "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(UserBlock, (UserBlock{places.author, true}), "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(UserBlocks, UserBlocks{}, "auth.required", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(UserBlock, (UserBlock{places.author, true}), "auth.required", "ok", "ok", "input.invalid", "ok",
+            "ok") // oneself
+CONFAB_LINE(UserBlocks, UserBlocks{}, "auth.required", "ok", "ok", "ok", "ok", "ok")
 CONFAB_LINE(MessageReaders, (MessageReaders{places.room, places.message, {}, {}}), "auth.required",
             "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
             "rpc.methodNotFound")
@@ -187,14 +186,15 @@ constexpr bool leavesAllAsItWas =
     isOneOf<R, AccountRegister, AccountLogin, SessionResume, RpcDiscover, ServerAbout, UserGet, RoomCreate, RoomList,
             RoomFind, RoomEnter, RoomExit, RoomEvents, RoomHistory, RoomMembers, MessageEdits, MessageGet,
             MessageReactors, RoomPins, RoomThread, DirectOpen, UserFind, SearchMessages, TypingSet, HookList, HookPost,
-            DraftSet, DraftList, BotList, SessionList, RoomBans>;
+            DraftSet, DraftList, BotList, SessionList, RoomBans,
+            UserBlocks>;
 
 /// Calls that change the room, and nothing of the people.
 template <class R>
 constexpr bool changesTheRoom =
     isOneOf<R, RoomJoin, RoomLeave, RoomDelete, RoomMarkRead, MessageSend, MessageEdit, MessageDelete, MessageReact,
             MessagePin, RoomUpdate, HookAdd, HookRemove, HookRenew, BotAdd, BotRenew, BotRemove, RoomSetRole, RoomKick,
-            RoomBan, RoomUnban>;
+            RoomBan, RoomUnban, RoomMute>;
 
 } // namespace
 

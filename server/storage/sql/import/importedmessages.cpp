@@ -38,8 +38,8 @@ void ImportedMessages::begin(const QString& source) {
 
 Status ImportedMessages::insert(const Event& event, MessagePosted& posted) {
     for (int tries = 0; tries < 2; ++tries) {
-        const Result<int> inserted = m_db.change(messageInsertByAnyone(), event.seq, event.at, posted.body,
-                                                 posted.clientId, posted.replyTo, event.room, event.by);
+        const Result<int> inserted = m_db.change(messageInsertByAnyone(), event.seq, posted.body, posted.clientId,
+                                                 posted.replyTo, event.at, event.room, event.by);
         if (!inserted)
             return fail(inserted.error());
         if (*inserted == 1)

@@ -7,6 +7,7 @@
 #include "common/protocol/text.h"
 #include "server/import/texts.h"
 #include "server/storage/sql/append.h"
+#include "server/storage/sql/blocks.h"
 #include "server/storage/sql/directrooms.h"
 #include "server/storage/sql/logrows.h"
 #include "server/storage/sql/projections/projections.h"
@@ -356,7 +357,7 @@ Status RoomWriter::end() {
         done = m_db.exec(QStringLiteral("UPDATE rooms SET last_seq = ?, last_message_seq = ?, members = (SELECT "
                                         "count(*) FROM members WHERE room_id = ?) WHERE id = ?"),
                          m_last, m_lastMessage, m_id, m_id);
-    return done;
+    return done ? silenceBlocked(m_db, m_id) : done;
 }
 
 } // namespace confab

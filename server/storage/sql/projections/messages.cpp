@@ -8,6 +8,7 @@
 #include "server/storage/sql/projections/projections.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqlconnection.h"
+#include "server/storage/sql/writability.h"
 
 namespace confab {
 
@@ -38,7 +39,7 @@ bool isSame(const Event& event, const MessagePosted& again, const SentMessage& f
 }
 
 QString messageInsertFrom(const char* source) {
-    return QStringLiteral("INSERT INTO messages (seq, at, body, client_id, reply_to, room_id, by_user) %1 "
+    return QStringLiteral("INSERT INTO messages (seq, body, client_id, reply_to, at, room_id, by_user) %1 "
                           "ON CONFLICT (client_id, by_user) DO NOTHING")
         .arg(QLatin1String(source));
 }
@@ -52,28 +53,45 @@ const QString& messageInsertByAnyone() {
 
 const QString& messageInsertByMember() {
     static const QString text =
-        messageInsertFrom("SELECT ?, ?, ?, ?, ?, room_id, user_id FROM members WHERE room_id = ? AND user_id = ?");
+        messageInsertFrom("SELECT ?, ?, ?, ?, n.at, room_id, user_id FROM (SELECT CAST(? AS BIGINT) AS at) AS n, members "
+                          "WHERE room_id = ? AND user_id = ? AND silent_until <= n.at");
     return text;
 }
 
 Result<bool> insertMessage(SqlConnection& db, const Event& event, const MessagePosted& posted) {
     return db
-        .change(db.dialect().appending().messageInsert(), event.seq, event.at, posted.body, posted.clientId,
-                posted.replyTo, event.room, event.by)
+        .change(db.dialect().appending().messageInsert(), event.seq, posted.body, posted.clientId, posted.replyTo,
+                event.at, event.room, event.by)
         .map([](int rows) { return rows == 1; });
 }
 
 Result<RoomLog::Appended> messageNotInserted(SqlConnection& db, const Event& event, const MessagePosted& posted) {
-    if (const Result<Membership> mine = membership(db, event.room, event.by); !mine)
+    const Result<Membership> mine = membership(db, event.room, event.by);
+    if (!mine)
         return fail(mine.error());
     Result<std::optional<SentMessage>> first = messageSent(db, event.by, posted.clientId);
     if (!first)
         return fail(std::move(first.error()));
     if (!*first)
-        return fail(ErrorKind::Internal);
+        return fail(isSilenced(*mine, event.at) ? whySilenced(*mine) : Error(ErrorKind::Internal));
     if (!isSame(event, posted, **first))
         return fail(Error::invalid(QStringLiteral("params.clientId"),
                                    QStringLiteral("params.clientId: it belongs to another message of yours")));
+    db.discardWrites();
+    return RoomLog::Appended{std::move((*first)->event), true};
+}
+
+Result<RoomLog::Appended> sentBefore(SqlConnection& db, const NewEvent& fresh, Error refusal) {
+    const auto* posted = std::get_if<MessagePosted>(&fresh.data);
+    const bool isForNow = refusal.kind == ErrorKind::RoomMuted || refusal.kind == ErrorKind::UserBlocked ||
+                          refusal.kind == ErrorKind::RateLimited;
+    if (!posted || !isForNow)
+        return fail(std::move(refusal));
+    Result<std::optional<SentMessage>> first = messageSent(db, fresh.by, posted->clientId);
+    if (!first)
+        return fail(std::move(first.error()));
+    if (!*first || !isSame({fresh.room, 0, fresh.by, fresh.at, fresh.data}, *posted, **first))
+        return fail(std::move(refusal));
     db.discardWrites();
     return RoomLog::Appended{std::move((*first)->event), true};
 }

@@ -21,6 +21,9 @@ const QString& messageInsertByMember();
 Result<bool> insertMessage(SqlConnection& db, const Event& event, const MessagePosted& posted);
 /// Why it was not: the author is no member, the message exists already, or the clientId is another message's.
 Result<RoomLog::Appended> messageNotInserted(SqlConnection& db, const Event& event, const MessagePosted& posted);
+/// For an event that the room does not take for now: the first answer, when it is a message that the room took before;
+/// else `refusal`.
+Result<RoomLog::Appended> sentBefore(SqlConnection& db, const NewEvent& fresh, Error refusal);
 /// Adds the answer, which is inserted, to the chain of `posted.replyTo`, and the thread to `posted`. InputInvalid: that
 /// is no message of the room, or was deleted.
 Status addToThread(SqlConnection& db, const Event& event, MessagePosted& posted);
@@ -45,13 +48,12 @@ Status project(SqlConnection& db, const Event& event, const MessageUnpinned& unp
 /// The new member has read everything up to here.
 Status project(SqlConnection& db, const Event& event, const MemberJoined& joined);
 Status project(SqlConnection& db, const Event& event, const MemberLeft& left);
+/// An owner may write: nobody could lift their mute.
 Status project(SqlConnection& db, const Event& event, const MemberRole& changed);
+Status project(SqlConnection& db, const Event& event, const MemberMuted& muted);
 
 // ---- those that leave none
 
-inline Status project(SqlConnection&, const Event&, const MemberMuted&) {
-    return {};
-}
 inline Status project(SqlConnection&, const Event&, const RoomCreated&) {
     return {};
 }

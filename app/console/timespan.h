@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QtGlobal>
+
+#include <optional>
+#include <string>
+
+namespace confab::console {
+
+/// The milliseconds of "30s", "5m", "1h" or "2d": a number above zero and a unit, a year at most. Nothing for another
+/// text.
+std::optional<qint64> timeSpan(const std::string& text);
+
+} // namespace confab::console
