@@ -30,7 +30,9 @@ constexpr auto roomColumns = std::tuple{column("r.id", &Room::id),
                                         column("me.joined_at", &Room::joinedAt),
                                         column("r.archived_at IS NOT NULL", &Room::archived),
                                         column("r.picture", &Room::picture),
-                                        column("lu.name", &Room::lastMessageName)};
+                                        column("lu.name", &Room::lastMessageName),
+                                        column("me.notify", &Room::notify),
+                                        column("me.notify_until", &Room::notifyUntil)};
 constexpr int firstOfUnread = columnCount(roomColumns);
 constexpr int firstOfLastMessage = firstOfUnread + columnCount(unreadColumns);
 
@@ -53,6 +55,14 @@ QString roomSql(const char* from, const QString& where) {
                    where);
 }
 
+/// A level that has ended is none; nobody has to take it out of its row.
+void dropEnded(Room& room) {
+    if (!room.notifyUntil || *room.notifyUntil > UtcTime::now())
+        return;
+    room.notify.reset();
+    room.notifyUntil.reset();
+}
+
 constexpr const char* anyRoom = "rooms r LEFT JOIN members me ON me.room_id = r.id AND me.user_id = ?";
 
 Room readRoom(const SqlRows& row) {
@@ -62,6 +72,7 @@ Room readRoom(const SqlRows& row) {
     room.mentions = mentionsIn(room.kind, unread);
     if (room.archived == false)
         room.archived.reset();
+    dropEnded(room);
     if (!row.isNull(firstOfLastMessage)) {
         room.lastMessage = readRow<Message>(row, messageColumns, firstOfLastMessage);
         room.lastMessage->room = room.id;
