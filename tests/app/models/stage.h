@@ -46,6 +46,10 @@ public:
     std::optional<Message> message(RoomId room, Seq seq) const;
     /// Everything so far was read, except the last `unread` messages.
     void markRead(RoomId room, int unread);
+    /// Somebody else reads up to there, of which the client is told.
+    void read(RoomId room, UserId user, Seq seq);
+    /// Another device of the user chooses what the user is told of a room.
+    void chooseElsewhere(const RoomNotify& choice);
     /// Counted from the log and the read mark.
     Unread unreadOf(RoomId room) const;
     void type(RoomId room, UserId by);
@@ -93,6 +97,8 @@ private:
     Result<Answer> history(const RoomHistory& request);
     Result<Answer> events(const RoomEvents& request);
     Result<Answer> markRead(const RoomMarkRead& request);
+    ReadersPage readers(const MessageReaders& request) const;
+    std::optional<Result<Answer>> mark(const Request& request);
     Result<Answer> join(const RoomJoin& request);
     Result<Answer> create(const RoomCreate& request);
     Result<Answer> update(const RoomUpdate& request);
@@ -118,6 +124,7 @@ private:
     QHash<UserId, Availability> m_presence;
     QHash<std::pair<RoomId, UserId>, Role> m_roles; // those that were given
     QHash<RoomId, QList<Ban>> m_bans;
+    QHash<RoomId, QHash<UserId, std::pair<Seq, UtcTime>>> m_reads; // of the others
     Sending m_sending = Sending::Accepted;
     std::optional<Error> m_enterError;
     ScriptedServer::Script m_exceptions;

@@ -180,7 +180,7 @@ private Q_SLOTS:
         Fixture f;
         SetClock clock;
         clock.local = at(4, 21);
-        NotificationSettings wishes(f.client.session(), f.settings, clock);
+        NotificationSettings wishes(f.client, f.settings, clock);
         wishes.setQuiet(true);
         QVERIFY(wishes.setQuietFrom(QStringLiteral("22")) && wishes.setQuietTo(QStringLiteral("7:00")));
         QVERIFY(!wishes.setQuietTo(QStringLiteral("soon")));
@@ -194,7 +194,7 @@ private Q_SLOTS:
         QVERIFY(!wishes.isPaused());
         clock.local = at(5, 2);
         QVERIFY(!wishes.isPaused());                                       // this night no more
-        NotificationSettings again(f.client.session(), f.settings, clock); // the next run
+        NotificationSettings again(f.client, f.settings, clock); // the next run
         QVERIFY(again.isQuiet() && !again.isPaused());
         QCOMPARE(again.quietTo(), timeOfDayText(QTime(7, 0)));
         clock.local = at(5, 22);

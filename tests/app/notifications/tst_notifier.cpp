@@ -194,7 +194,7 @@ private Q_SLOTS:
         QTRY_COMPARE(d.service.now.value(d.garden).text, QStringLiteral("Ben: two"));
 
         d.wishes().pauseUntilMorning();
-        NotificationSettings again(d.client.session(), d.settings, Clock()); // the next run
+        NotificationSettings again(d.client, d.settings, Clock()); // the next run
         QVERIFY(again.isPaused());
     }
 
