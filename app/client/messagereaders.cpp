@@ -29,10 +29,12 @@ void MessageReaders::load(std::optional<UserId> after) {
     const auto answered = [this, round = ++m_round, fromStart = !after](const Result<ReadersPage>& answer) {
         if (round != m_round)
             return;
+        if (!answer && answer.error().kind == ErrorKind::Disconnected)
+            return; // asked for again when the room is live again
         m_loading = false;
         if (answer)
             loaded(*answer, fromStart);
-        else if (answer.error().kind != ErrorKind::Disconnected) // then it is asked for again
+        else
             m_error = answer.error();
         Q_EMIT stateChanged();
     };

@@ -196,6 +196,7 @@ FocusScope {
         visible: page.roomOpen
         room: page.room
         connection: page.workspace.connection
+        notifications: page.workspace.notifications
         showBack: page.single
         detailsShown: page.detailsShown
         onActiveFocusChanged: if (activeFocus) page.homeInThread = page.homeInSearch = false
