@@ -61,7 +61,8 @@ void MessageReaders::loaded(const ReadersPage& page, bool fromStart) {
 
 /// The row of this person, or the one before which they belong.
 int MessageReaders::rowFor(UserId user) const {
-    const auto place = std::ranges::lower_bound(m_readers, user, {}, [](const Reader& reader) { return reader.user.id; });
+    const auto place =
+        std::ranges::lower_bound(m_readers, user, {}, [](const Reader& reader) { return reader.user.id; });
     return int(place - m_readers.begin());
 }
 

@@ -64,8 +64,7 @@ QDateTime localTime(UtcTime at) {
 
 NotificationSettings::NotificationSettings(client::Client& client, QSettings& settings, const Clock& clock)
     : m_settings(settings), m_clock(clock), m_levels(client, settings, clock),
-      m_level(levelFrom(settings.value(levelKey, int(All)))),
-      m_showsText(settings.value(textKey, true).toBool()),
+      m_level(levelFrom(settings.value(levelKey, int(All)))), m_showsText(settings.value(textKey, true).toBool()),
       m_keywords(Keywords::fromText(settings.value(keywordsKey).toString())),
       m_pausedUntil{settings.value(pausedKey, 0).toLongLong()},
       m_quiet(quietHoursIn(settings)), m_awakeUntil{settings.value(awakeKey, 0).toLongLong()} {

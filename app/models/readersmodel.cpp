@@ -14,8 +14,7 @@ ReadersModel::~ReadersModel() = default;
 
 void ReadersModel::begin(client::OpenRoom& room, const client::MessageReaders::Of& message) {
     end();
-    m_readers =
-        std::make_unique<client::MessageReaders>(m_client.connection(), m_client.people(), room, message);
+    m_readers = std::make_unique<client::MessageReaders>(m_client.connection(), m_client.people(), room, message);
     setRows(m_readers.get());
     for (const auto signal : {&client::Rows::inserted, &client::Rows::removed, &client::Rows::wasReset})
         connect(m_readers.get(), signal, this, &ReadersModel::changed);
@@ -49,8 +48,7 @@ std::span<const Role<ReadersModel>> ReadersModel::table() {
         {"userId", [](M m, int row) -> QVariant { return double(m.m_readers->at(row).user.id.value); }},
         {"name", [](M m, int row) -> QVariant { return m.name(row); }},
         {"initials", [](M m, int row) -> QVariant { return initials(m.name(row)); }},
-        {"time",
-         [](M m, int row) -> QVariant { return sinceTime(m.m_readers->at(row).at, QDate::currentDate()); }},
+        {"time", [](M m, int row) -> QVariant { return sinceTime(m.m_readers->at(row).at, QDate::currentDate()); }},
     }};
     return roles;
 }

@@ -136,9 +136,8 @@ void RoomLevels::sendAll() {
 }
 
 void RoomLevels::send(RoomId room, const Choice& choice) {
-    m_client.rooms().setNotify({room, choice.level, choice.until}, {this, [this, room, choice](const Status& answer) {
-                                                                       answered(room, choice, answer);
-                                                                   }});
+    m_client.rooms().setNotify({room, choice.level, choice.until},
+                               {this, [this, room, choice](const Status& answer) { answered(room, choice, answer); }});
 }
 
 void RoomLevels::answered(RoomId room, const Choice& choice, const Status& answer) {
@@ -149,9 +148,9 @@ void RoomLevels::answered(RoomId room, const Choice& choice, const Status& answe
         m_resend.start(int(answer.error().retryAfterMs.value_or(resendPause)));
         return;
     }
-    // Without a connection it is sent with the next list; a server that is older than this keeps none, so it stays here.
-    if (!answer &&
-        (answer.error().kind == ErrorKind::Disconnected || answer.error().kind == ErrorKind::MethodNotFound))
+    // Without a connection it is sent with the next list; a server that is older than this keeps none, so it stays
+    // here.
+    if (!answer && (answer.error().kind == ErrorKind::Disconnected || answer.error().kind == ErrorKind::MethodNotFound))
         return;
     forget(room);
     Q_EMIT changed();

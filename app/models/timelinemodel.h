@@ -170,7 +170,7 @@ private:
     bool m_unreadMoved = false; // and the views were not notified
     bool m_hadNewer = false;    // at the last olderChanged()
     bool m_quiet = false;
-    Seq m_readLine = 0; // a message
+    Seq m_readLine = 0;             // a message
     QHash<QString, int> m_unfolded; // the number of shown lines of a message
     QTimer m_midnight;              // "Today" becomes "Yesterday"
     mutable Judged m_judged;

@@ -15,7 +15,6 @@ FocusScope {
     id: page
 
     required property Workspace workspace
-
     readonly property CurrentRoom room: workspace.room
     readonly property bool roomOpen: room.roomId !== 0
     readonly property bool single: width < Theme.singlePaneWidth

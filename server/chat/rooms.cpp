@@ -188,8 +188,8 @@ QCoro::Task<Result<MembersPage>> Rooms::handle(Caller caller, RoomMembers reques
 
 QCoro::Task<Result<Unread>> Rooms::handle(Caller caller, RoomMarkRead request) {
     const UserId user = caller.identity.user;
-    Result<RoomStore::ReadMark> mark =
-        co_await m_storage.rooms().markRead(request.room, user, request.seq, request.back.value_or(false), m_clock.now());
+    Result<RoomStore::ReadMark> mark = co_await m_storage.rooms().markRead(request.room, user, request.seq,
+                                                                           request.back.value_or(false), m_clock.now());
     if (!mark)
         co_return fail(std::move(mark.error()));
     if (mark->moved) {
@@ -205,8 +205,7 @@ QCoro::Task<Result<Empty>> Rooms::handle(Caller caller, RoomNotify request) {
         co_return fail(Error::invalid(QStringLiteral("params.until"),
                                       QStringLiteral("params.until: a time that is still to come expected")));
     const UserId user = caller.identity.user;
-    const Result<bool> changed =
-        co_await m_storage.rooms().setNotify(request.room, user, request.level, request.until);
+    const Result<bool> changed = co_await m_storage.rooms().setNotify(request.room, user, request.level, request.until);
     if (!changed)
         co_return fail(changed.error());
     if (*changed) {

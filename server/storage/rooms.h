@@ -121,8 +121,8 @@ public:
                                                    RoleRule may) = 0;
     /// The direct room of exactly these people; made when there is none. InputInvalid when one of them does not exist.
     virtual QCoro::Task<Result<DirectRoom>> openDirect(NewDirect direct) = 0;
-    /// Moves the caller's read position forward to `seq`, never past lastSeq, and back only when `mayGoBack`. `at`: when
-    /// the caller read, for MessageStore::readers(). RoomNotFound, RoomNotMember.
+    /// Moves the caller's read position forward to `seq`, never past lastSeq, and back only when `mayGoBack`. `at`:
+    /// when the caller read, for MessageStore::readers(). RoomNotFound, RoomNotMember.
     struct ReadMark {
         Seq readSeq = 0;
         UnreadFigures unread;

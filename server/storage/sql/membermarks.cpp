@@ -26,9 +26,8 @@ constexpr const char* eitherWaySql = "UPDATE members SET read_at = CASE WHEN rea
 Result<bool> putMark(SqlConnection& db, RoomId room, UserId user, const NewMark& mark) {
     static const QString forward = QLatin1String(forwardSql);
     static const QString eitherWay = QLatin1String(eitherWaySql);
-    Result<SqlRows> rows = mark.mayGoBack
-                               ? db.run(eitherWay, mark.seq, mark.at, mark.seq, room, user, mark.seq)
-                               : db.run(forward, mark.seq, mark.at, room, user, mark.seq);
+    Result<SqlRows> rows = mark.mayGoBack ? db.run(eitherWay, mark.seq, mark.at, mark.seq, room, user, mark.seq)
+                                          : db.run(forward, mark.seq, mark.at, room, user, mark.seq);
     if (!rows)
         return fail(std::move(rows.error()));
     return rows->next();

@@ -295,7 +295,11 @@ QCoro::Task<Result<DirectRoom>> SqlRooms::openDirect(NewDirect direct) {
 QCoro::Task<Result<RoomStore::ReadMark>> SqlRooms::markRead(RoomId room, UserId user, Seq seq, bool mayGoBack,
                                                             UtcTime at) {
     return onWriter<ReadMark>(
-        m_writer, [=](SqlConnection& db) { return moveReadMark(db, room, user, {seq, mayGoBack, at}); }, lockOrder(room));
+        m_writer,
+        [=](SqlConnection& db) {
+            return moveReadMark(db, room, user, {seq, mayGoBack, at});
+        },
+        lockOrder(room));
 }
 
 QCoro::Task<Result<bool>> SqlRooms::setNotify(RoomId room, UserId user, NotifyLevel level,

@@ -46,10 +46,6 @@ public:
     std::optional<Message> message(RoomId room, Seq seq) const;
     /// Everything so far was read, except the last `unread` messages.
     void markRead(RoomId room, int unread);
-    /// Somebody else reads up to there, of which the client is told.
-    void read(RoomId room, UserId user, Seq seq);
-    /// Another device of the user chooses what the user is told of a room.
-    void chooseElsewhere(const RoomNotify& choice);
     /// Counted from the log and the read mark.
     Unread unreadOf(RoomId room) const;
     void type(RoomId room, UserId by);
@@ -77,6 +73,9 @@ public:
             return std::nullopt;
         });
     }
+
+    /// Somebody else reads up to there, of which the client is told.
+    friend void reads(Stage& stage, RoomId room, UserId user, Seq seq);
 
 private:
     struct RoomState {
@@ -129,5 +128,7 @@ private:
     std::optional<Error> m_enterError;
     ScriptedServer::Script m_exceptions;
 };
+
+void reads(Stage& stage, RoomId room, UserId user, Seq seq);
 
 } // namespace confab::test

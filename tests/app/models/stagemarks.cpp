@@ -5,16 +5,9 @@
 
 namespace confab::test {
 
-void Stage::read(RoomId room, UserId user, Seq seq) {
-    m_reads[room].insert(user, {seq, UtcTime::now()});
-    m_server.notify(RoomRead{room, user, seq});
-}
-
-void Stage::chooseElsewhere(const RoomNotify& choice) {
-    Room& facts = room(choice.room);
-    facts.notify = choice.level;
-    facts.notifyUntil = choice.until;
-    m_server.notify(RoomNotifyChanged{choice.room, choice.level, choice.until});
+void reads(Stage& stage, RoomId room, UserId user, Seq seq) {
+    stage.m_reads[room].insert(user, {seq, UtcTime::now()});
+    stage.m_server.notify(RoomRead{room, user, seq});
 }
 
 /// By id.

@@ -193,7 +193,7 @@ private Q_SLOTS:
         wishes.resume();
         QVERIFY(!wishes.isPaused());
         clock.local = at(5, 2);
-        QVERIFY(!wishes.isPaused());                                       // this night no more
+        QVERIFY(!wishes.isPaused());                             // this night no more
         NotificationSettings again(f.client, f.settings, clock); // the next run
         QVERIFY(again.isQuiet() && !again.isPaused());
         QCOMPARE(again.quietTo(), timeOfDayText(QTime(7, 0)));

@@ -153,8 +153,8 @@ CONFAB_LINE(UserBlock, (UserBlock{places.author, true}), "auth.required", "rpc.m
             "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
 CONFAB_LINE(UserBlocks, UserBlocks{}, "auth.required", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
             "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(MessageReaders, (MessageReaders{places.room, places.message, {}, {}}), "auth.required", "room.notFound", "ok",
-            "ok", "ok", "ok")
+CONFAB_LINE(MessageReaders, (MessageReaders{places.room, places.message, {}, {}}), "auth.required", "room.notFound",
+            "ok", "ok", "ok", "ok")
 CONFAB_LINE(AccountChangeEmail,
             (AccountChangeEmail{QStringLiteral("new@example.org"), Secret{QStringLiteral("wrong")}}), "auth.required",
             "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
