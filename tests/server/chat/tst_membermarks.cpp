@@ -15,7 +15,7 @@ const QString ben = QStringLiteral("ben");
 } // namespace
 
 /// What a member is told of a room, on all devices, and what others learn of the member's read mark.
-class TestMarks : public QObject {
+class TestMemberMarks : public QObject {
     Q_OBJECT
 
 private:
@@ -130,5 +130,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestMarks)
-#include "tst_marks.moc"
+QTEST_GUILESS_MAIN(TestMemberMarks)
+#include "tst_membermarks.moc"
