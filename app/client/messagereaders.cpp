@@ -3,13 +3,18 @@
 
 #include "app/client/messagereaders.h"
 
+#include "app/client/openroom.h"
+
 #include <algorithm>
 
 namespace confab::client {
 
 MessageReaders::MessageReaders(Connection& connection, UserDirectory& people, OpenRoom& room, const Of& message)
     : m_connection(connection), m_people(people), m_room(room), m_of(message) {
-    connect(&connection, &Connection::notified, this, &MessageReaders::notified);
+    connect(&connection, &Connection::notified, this, [this](const Notification& notification) {
+        if (const auto* read = std::get_if<RoomRead>(&notification))
+            readOn(*read);
+    });
     connect(&people, &UserDirectory::nameChanged, this, &MessageReaders::nameLearnt);
     connect(&room, &OpenRoom::liveChanged, this, [this] {
         if (m_room.isLive())
@@ -78,13 +83,12 @@ void MessageReaders::remove(int row) {
     Q_EMIT removed();
 }
 
-void MessageReaders::notified(const Notification& notification) {
-    const auto* read = std::get_if<RoomRead>(&notification);
-    if (!read || read->room != m_room.id() || read->by == m_of.by)
+void MessageReaders::readOn(const RoomRead& read) {
+    if (read.room != m_room.id() || read.by == m_of.by)
         return;
-    const int row = rowFor(read->by);
-    const bool isKnown = row < m_readers.size() && m_readers.at(row).user.id == read->by;
-    if (read->seq < m_of.seq) { // marked as unread again
+    const int row = rowFor(read.by);
+    const bool isKnown = row < m_readers.size() && m_readers.at(row).user.id == read.by;
+    if (read.seq < m_of.seq) { // marked as unread again
         if (isKnown)
             remove(row);
         return;
@@ -95,7 +99,7 @@ void MessageReaders::notified(const Notification& notification) {
         m_readers[row].at = now;
         Q_EMIT changed(row, row);
     } else if (row < m_readers.size() || !m_more) {
-        add(row, {User{read->by, m_people.name(read->by), {}}, now});
+        add(row, {User{read.by, m_people.name(read.by), {}}, now});
     }
 }
 

@@ -3,9 +3,15 @@
 
 #pragma once
 
-#include "app/client/openroom.h"
+#include "app/client/rows.h"
+#include "common/core/error.h"
+#include "common/protocol/message.h"
 
 namespace confab::client {
+
+class Connection;
+class OpenRoom;
+class UserDirectory;
 
 /// Who has read a message of an open room, without its author, by id: the first page, more on request, and live from
 /// then on. Somebody who reads on while the later pages are not here is among them when they come.
@@ -38,7 +44,7 @@ Q_SIGNALS:
 private:
     void load(std::optional<UserId> after);
     void loaded(const ReadersPage& page, bool fromStart);
-    void notified(const Notification& notification);
+    void readOn(const RoomRead& read);
     int rowFor(UserId user) const;
     void add(int row, Reader reader);
     void remove(int row);

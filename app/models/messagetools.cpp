@@ -97,7 +97,7 @@ bool MessageTools::askReaders(double seq) {
     const std::optional<Message> target = message(seq);
     if (!m_room || !target)
         return false;
-    m_readers.begin(*m_room, {target->seq, target->by, limits::readersPerPage});
+    m_readers.begin(*m_room, target->seq, target->by);
     return true;
 }
 

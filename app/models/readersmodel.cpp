@@ -4,16 +4,20 @@
 #include "app/models/readersmodel.h"
 
 #include "app/client/client.h"
+#include "app/client/messagereaders.h"
 #include "app/models/formatting.h"
 
 #include <array>
 
 namespace confab::models {
 
+ReadersModel::ReadersModel(client::Client& client) : m_client(client) {}
+
 ReadersModel::~ReadersModel() = default;
 
-void ReadersModel::begin(client::OpenRoom& room, const client::MessageReaders::Of& message) {
+void ReadersModel::begin(client::OpenRoom& room, Seq seq, UserId by) {
     end();
+    const client::MessageReaders::Of message{seq, by, limits::readersPerPage};
     m_readers = std::make_unique<client::MessageReaders>(m_client.connection(), m_client.people(), room, message);
     setRows(m_readers.get());
     for (const auto signal : {&client::Rows::inserted, &client::Rows::removed, &client::Rows::wasReset})
@@ -31,6 +35,18 @@ void ReadersModel::end() {
 void ReadersModel::loadMore() {
     if (m_readers)
         m_readers->loadMore();
+}
+
+bool ReadersModel::isEmpty() const {
+    return m_readers && !isBusy() && error().isEmpty() && m_readers->count() == 0;
+}
+
+bool ReadersModel::isBusy() const {
+    return m_readers && m_readers->isLoading();
+}
+
+bool ReadersModel::hasMore() const {
+    return m_readers && m_readers->hasMore();
 }
 
 QString ReadersModel::error() const {

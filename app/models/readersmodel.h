@@ -3,15 +3,17 @@
 
 #pragma once
 
-#include "app/client/messagereaders.h"
 #include "app/models/roletable.h"
 #include "app/models/rowsmodel.h"
+#include "common/core/ids.h"
 
 #include <memory>
 
 namespace confab::client {
 class Client;
-}
+class MessageReaders;
+class OpenRoom;
+} // namespace confab::client
 
 namespace confab::models {
 
@@ -28,17 +30,17 @@ class ReadersModel : public RowsModel {
     Q_PROPERTY(QString error READ error NOTIFY changed FINAL)
 
 public:
-    explicit ReadersModel(client::Client& client) : m_client(client) {}
+    explicit ReadersModel(client::Client& client);
     ~ReadersModel() override;
 
-    /// Shows those of this message from now on.
-    void begin(client::OpenRoom& room, const client::MessageReaders::Of& message);
+    /// Shows those of this message from now on; `by` has written it.
+    void begin(client::OpenRoom& room, Seq seq, UserId by);
     Q_INVOKABLE void end();
     Q_INVOKABLE void loadMore();
 
-    bool isEmpty() const { return m_readers && !isBusy() && error().isEmpty() && m_readers->count() == 0; }
-    bool isBusy() const { return m_readers && m_readers->isLoading(); }
-    bool hasMore() const { return m_readers && m_readers->hasMore(); }
+    bool isEmpty() const;
+    bool isBusy() const;
+    bool hasMore() const;
     QString error() const;
 
     QVariant data(const QModelIndex& index, int role) const override;
