@@ -13,7 +13,7 @@ MessageReaders::MessageReaders(Connection& connection, UserDirectory& people, Op
     : m_connection(connection), m_people(people), m_room(room), m_of(message) {
     connect(&connection, &Connection::notified, this, [this](const Notification& notification) {
         if (const auto* read = std::get_if<RoomRead>(&notification))
-            readOn(*read);
+            heard(*read);
     });
     connect(&people, &UserDirectory::nameChanged, this, &MessageReaders::nameLearnt);
     connect(&room, &OpenRoom::liveChanged, this, [this] {
@@ -41,6 +41,9 @@ void MessageReaders::load(std::optional<UserId> after) {
             loaded(*answer, fromStart);
         else
             m_error = answer.error();
+        const QHash<UserId, RoomRead> early = std::exchange(m_early, {});
+        for (const RoomRead& read : early)
+            readOn(read);
         Q_EMIT stateChanged();
     };
     Q_EMIT stateChanged();
@@ -83,9 +86,15 @@ void MessageReaders::remove(int row) {
     Q_EMIT removed();
 }
 
-void MessageReaders::readOn(const RoomRead& read) {
+void MessageReaders::heard(const RoomRead& read) {
     if (read.room != m_room.id() || read.by == m_of.by)
         return;
+    if (m_loading)
+        m_early.insert(read.by, read);
+    readOn(read);
+}
+
+void MessageReaders::readOn(const RoomRead& read) {
     const int row = rowFor(read.by);
     const bool isKnown = row < m_readers.size() && m_readers.at(row).user.id == read.by;
     if (read.seq < m_of.seq) { // marked as unread again

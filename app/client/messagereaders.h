@@ -7,6 +7,8 @@
 #include "common/core/error.h"
 #include "common/protocol/message.h"
 
+#include <QHash>
+
 namespace confab::client {
 
 class Connection;
@@ -44,6 +46,7 @@ Q_SIGNALS:
 private:
     void load(std::optional<UserId> after);
     void loaded(const ReadersPage& page, bool fromStart);
+    void heard(const RoomRead& read);
     void readOn(const RoomRead& read);
     int rowFor(UserId user) const;
     void add(int row, Reader reader);
@@ -55,6 +58,7 @@ private:
     OpenRoom& m_room;
     const Of m_of;
     QList<Reader> m_readers;
+    QHash<UserId, RoomRead> m_early; // heard while an answer is on its way, which may be older
     bool m_more = false;
     bool m_loading = false;
     std::optional<Error> m_error;
