@@ -182,6 +182,15 @@ void Rooms::markUnread(RoomId id, Seq seq, int unread) {
         sendRead(id, mark);
 }
 
+void Rooms::setNotify(RoomNotify choice, Then<void> then) {
+    const auto answered = [this, choice, then = std::move(then)](const Result<Empty>& answer) {
+        if (answer)
+            notifyChanged({choice.room, choice.level, choice.until});
+        then(answer.map([](const Empty&) {}));
+    };
+    m_connection.call(choice, {this, answered});
+}
+
 Seq Rooms::readSeq(RoomId id) const {
     const Room* room = find(id);
     return room ? m_marks.seen(*room) : 0;
@@ -236,6 +245,8 @@ void Rooms::notified(const Notification& notification) {
         grow(*activity);
     else if (const auto* read = std::get_if<RoomRead>(&notification))
         readElsewhere(*read);
+    else if (const auto* chosen = std::get_if<RoomNotifyChanged>(&notification))
+        notifyChanged(*chosen);
     else if (const auto* added = std::get_if<RoomAdded>(&notification))
         put(added->room);
     else if (const auto* removal = std::get_if<RoomRemoved>(&notification))
@@ -328,6 +339,13 @@ void Rooms::readElsewhere(const RoomRead& read) {
     // Only the server knows how many are left after it; marking the same again returns that.
     m_marks.move(read.room, read.seq);
     sendRead(read.room, read.seq);
+}
+
+void Rooms::notifyChanged(const RoomNotifyChanged& choice) {
+    change(choice.room, [&choice](Room& room) {
+        room.notify = choice.level;
+        room.notifyUntil = choice.until;
+    });
 }
 
 void Rooms::removedByServer(const RoomRemoved& notice) {

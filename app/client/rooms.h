@@ -56,6 +56,8 @@ public:
     /// Everything from `seq` on is unread, also when it was read before: `unread` messages of others, until the server
     /// tells. Sent like markRead().
     void markUnread(RoomId room, Seq seq, int unread);
+    /// What of the room the user is told, on all devices; Room has it before `then`.
+    void setNotify(RoomNotify choice, Then<void> then);
     /// The last seq that was seen, on any device; 0 when not a member.
     Seq readSeq(RoomId room) const;
 
@@ -97,6 +99,7 @@ private:
     void recountSoon(RoomId id);
     void recount();
     void readElsewhere(const RoomRead& read);
+    void notifyChanged(const RoomNotifyChanged& choice);
     void removedByServer(const RoomRemoved& notice);
     void notified(const Notification& notification);
     template <class Change>

@@ -8,6 +8,7 @@
 #include "app/console/chatcommand.h"
 #include "app/console/filecommands.h"
 #include "app/console/listcommands.h"
+#include "app/console/markcommands.h"
 #include "app/console/messagecommands.h"
 #include "app/console/moderationcommands.h"
 #include "app/console/roomcommands.h"
@@ -77,6 +78,12 @@ struct Maker {
     }
     std::unique_ptr<Command> operator()(const BlockedOptions& o) const {
         return std::make_unique<BlockedCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const NotifyOptions& o) const {
+        return std::make_unique<NotifyCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const ReadersOptions& o) const {
+        return std::make_unique<ReadersCommand>(context, o);
     }
     std::unique_ptr<Command> operator()(const DirectOptions& o) const {
         return std::make_unique<DirectCommand>(context, o);

@@ -7,6 +7,7 @@
 #include "common/protocol/limits.h"
 
 #include <CLI/CLI.hpp>
+#include <QRegularExpression>
 
 namespace confab::console {
 
@@ -24,6 +25,7 @@ Examples:
   confab-cli -s chat.example.org -u ana@example.org tail -r General --json --after 412
   confab-cli -s chat.example.org -u ana@example.org search plan from:ben after:2026-01
   confab-cli -s chat.example.org -u ana@example.org react -r General 412 👍
+  confab-cli -s chat.example.org -u ana@example.org notify General none --for 8h
   confab-cli -s chat.example.org -u ana@example.org upload -r General plan.pdf --caption "The plan"
   confab-cli -s chat.example.org -u ana@example.org --to ben@example.org
 
@@ -41,12 +43,25 @@ constexpr auto common =
 struct Raw {
     std::string server, user, room, to, codec = "cbor", find, name, topic, target, emoji, caption, folder = ".";
     std::vector<std::string> text, files;
-    std::string person, role, reason, span;
+    std::string person, role, reason, span, level, period;
     int passwordFd = -1, newPasswordFd = -1, roomPasswordFd = -1, timeout = 30, recent = 20, limit = 20, count = 0,
         days = 0;
     qint64 after = -1, seq = 0, session = 0;
     bool json = false, isPrivate = false, off = false, force = false;
 };
+
+/// "90m", "8h" or "7d" in milliseconds; nothing for another text. At most a year.
+std::optional<qint64> periodOf(const std::string& text) {
+    static const QRegularExpression form(QStringLiteral("^([1-9][0-9]{0,5})([mhd])$"));
+    const QRegularExpressionMatch match = form.match(QString::fromStdString(text));
+    if (!match.hasMatch())
+        return std::nullopt;
+    constexpr qint64 minute = 60'000;
+    constexpr qint64 longest = 366 * 24 * 60 * minute;
+    const QString unit = match.captured(2);
+    const qint64 ms = match.captured(1).toLongLong() * minute * (unit == u"m" ? 1 : unit == u"h" ? 60 : 24 * 60);
+    return ms <= longest ? std::optional(ms) : std::nullopt;
+}
 
 QString q(const std::string& text) {
     return QString::fromStdString(text);
@@ -218,6 +233,32 @@ void addAccount(CLI::App& app, Raw& raw) {
         ->check(CLI::NonNegativeNumber);
 }
 
+/// The commands about what one reads, and hears, of a room.
+void addMarks(CLI::App& app, Raw& raw) {
+    CLI::App* notify =
+        addCommand(app, "notify", "Choose what of a room you are told, on all devices", "Commands for your account");
+    notify->add_option("target", raw.target, "Name or id of the room")->option_text("ROOM")->required();
+    notify->add_option("level", raw.level, "all, mentions or none")
+        ->option_text("LEVEL")
+        ->required()
+        ->check(CLI::IsMember({"all", "mentions", "none"}));
+    notify
+        ->add_option("--for", raw.period,
+                     "How long, for example 90m, 8h or 7d; then each device has its own\n"
+                     "level again (default: until you choose another)")
+        ->option_text("TIME")
+        ->check([](const std::string& text) {
+            return periodOf(text) ? std::string() : "a time such as 90m, 8h or 7d expected, at most a year";
+        });
+    CLI::App* readers = addCommand(app, "readers", "List who has read a message", "Commands that read");
+    readers->add_option("target", raw.target, "Name or id of the room")->option_text("ROOM")->required();
+    readers->add_option("seq", raw.seq, "The seq of the message")
+        ->option_text("SEQ")
+        ->required()
+        ->check(CLI::PositiveNumber);
+    readers->add_flag("--json", raw.json, "Print one JSON object per line: {user, at} of the protocol");
+}
+
 void addFiles(CLI::App& app, Raw& raw) {
     CLI::App* upload = addCommand(app, "upload", "Send files as one message and print its seq", "Commands for files");
     upload
@@ -366,6 +407,10 @@ CommandOptions commandOptions(const CLI::App& app, const Raw& raw) {
         return *message;
     if (const std::optional<ModerationOptions> moderation = moderationOptions(name, raw))
         return *moderation;
+    if (name == "notify")
+        return NotifyOptions{q(raw.level), periodOf(raw.period).value_or(0)};
+    if (name == "readers")
+        return ReadersOptions{raw.seq, raw.json};
     if (name == "bans")
         return BansOptions{raw.json};
     if (name == "slow")
@@ -419,6 +464,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments) {
     addBlocking(app, raw);
     addReading(app, raw);
     addAccount(app, raw);
+    addMarks(app, raw);
     std::vector<std::string> reversed; // CLI11 takes them from the back
     for (auto argument = arguments.crbegin(); argument != arguments.crend(); ++argument)
         reversed.push_back(argument->toStdString());

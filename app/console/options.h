@@ -102,11 +102,20 @@ struct BlockedOptions {
     bool json = false;
 };
 
+struct NotifyOptions {
+    QString level;    ///< its name in the protocol
+    qint64 forMs = 0; ///< how long it holds; 0: until another is chosen
+};
+struct ReadersOptions {
+    qint64 seq = 0;
+    bool json = false;
+};
+
 using CommandOptions =
     std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions, RegisterOptions, CreateOptions,
                  JoinOptions, MessageOptions, UploadOptions, DownloadOptions, DirectOptions, SearchOptions,
                  SessionsOptions, PasswordOptions, ModerationOptions, BansOptions,
-                 SlowOptions, BlockOptions, BlockedOptions>;
+                 SlowOptions, BlockOptions, BlockedOptions, NotifyOptions, ReadersOptions>;
 
 /// The command line as values.
 struct Options {

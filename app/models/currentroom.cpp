@@ -37,6 +37,8 @@ CurrentRoom::CurrentRoom(client::Client& client, Drafts& drafts, EmojiUses& emoj
     });
     connect(&m_composer, &RoomComposer::refused, this, [this](const Error& error) { setTrouble(sentence(error)); });
     connect(&m_messages, &MessageTools::refused, this, [this](const Error& error) { setTrouble(sentence(error)); });
+    connect(m_messages.seenBy(), &SeenBy::changed, this,
+            [this] { m_timeline.setReadLine(Seq(m_messages.seenBy()->seq())); });
     connect(m_thread.composer(), &RoomComposer::answering, &m_timeline, &TimelineModel::setQuiet);
     connect(&m_composer, &RoomComposer::sent, this, [this] {
         setTrouble({});

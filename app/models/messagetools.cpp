@@ -17,7 +17,7 @@
 
 namespace confab::models {
 
-MessageTools::MessageTools(client::Client& client) : m_client(client) {
+MessageTools::MessageTools(client::Client& client) : m_client(client), m_readers(client), m_seenBy(client) {
     connect(&client.actions(), &client::MessageActions::refused, this, [this](RoomId room, const Error& error) {
         if (m_room && m_room->id() == room)
             Q_EMIT refused(error);
@@ -26,6 +26,8 @@ MessageTools::MessageTools(client::Client& client) : m_client(client) {
 
 void MessageTools::show(client::OpenRoom* room) {
     m_room = room;
+    m_readers.end();
+    m_seenBy.show(room);
     ++m_versionsRound;
     m_versions.clear();
     m_versionsProblem.clear();
@@ -89,6 +91,14 @@ void MessageTools::togglePin(double seq) {
 void MessageTools::remove(double seq) {
     if (m_room)
         report(m_client.actions().remove(m_room->id(), Seq(seq)));
+}
+
+bool MessageTools::askReaders(double seq) {
+    const std::optional<Message> target = message(seq);
+    if (!m_room || !target)
+        return false;
+    m_readers.begin(*m_room, target->seq, target->by);
+    return true;
 }
 
 void MessageTools::report(const Status& status) {

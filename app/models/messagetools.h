@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "app/models/readersmodel.h"
+#include "app/models/seenby.h"
 #include "common/core/error.h"
 #include "common/protocol/message.h"
 
@@ -28,6 +30,9 @@ class MessageTools : public QObject {
     /// The texts that a message had, oldest first, as {text, time}; empty until askVersions() is answered.
     Q_PROPERTY(QVariantList versions READ versions NOTIFY versionsChanged FINAL)
     Q_PROPERTY(QString versionsProblem READ versionsProblem NOTIFY versionsChanged FINAL)
+    /// Of the message that askReaders() named.
+    Q_PROPERTY(confab::models::ReadersModel* readers READ readers CONSTANT FINAL)
+    Q_PROPERTY(confab::models::SeenBy* seenBy READ seenBy CONSTANT FINAL)
 
 public:
     explicit MessageTools(client::Client& client);
@@ -65,9 +70,13 @@ public:
     /// reactorsKnown() follows; nothing does when they can't be read.
     Q_INVOKABLE void askReactors(double seq, const QString& emoji);
     Q_INVOKABLE void askVersions(double seq);
+    /// readers() has them from now on, until its end(). False for what the server does not have.
+    Q_INVOKABLE bool askReaders(double seq);
 
     QVariantList versions() const { return m_versions; }
     QString versionsProblem() const { return m_versionsProblem; }
+    ReadersModel* readers() { return &m_readers; }
+    SeenBy* seenBy() { return &m_seenBy; }
 
     static constexpr int namesMost = 10; ///< that a tooltip lists
 
@@ -85,6 +94,8 @@ private:
     client::Client& m_client;
     QPointer<client::OpenRoom> m_room;
     QPointer<const client::ThreadMessages> m_thread;
+    ReadersModel m_readers;
+    SeenBy m_seenBy;
     QVariantList m_versions;
     QString m_versionsProblem;
     int m_versionsRound = 0; // answers of an earlier one are dropped

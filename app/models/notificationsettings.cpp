@@ -3,10 +3,8 @@
 
 #include "app/models/notificationsettings.h"
 
-#include "app/client/session.h"
 #include "app/models/formatting.h"
 
-#include <QCryptographicHash>
 #include <QDateTime>
 
 #include <algorithm>
@@ -40,26 +38,43 @@ QuietHours quietHoursIn(const QSettings& settings) {
     return hours;
 }
 
+NotificationSettings::Level levelFrom(NotifyLevel level) {
+    switch (level) {
+    case NotifyLevel::All:
+        return NotificationSettings::All;
+    case NotifyLevel::Mentions:
+        return NotificationSettings::Mentions;
+    case NotifyLevel::None:
+        break;
+    }
+    return NotificationSettings::Nothing;
+}
+
+NotifyLevel wireLevel(int level) {
+    return level == NotificationSettings::All        ? NotifyLevel::All
+           : level == NotificationSettings::Mentions ? NotifyLevel::Mentions
+                                                     : NotifyLevel::None;
+}
+
 QDateTime localTime(UtcTime at) {
     return QDateTime::fromMSecsSinceEpoch(at.ms);
 }
 
 } // namespace
 
-NotificationSettings::NotificationSettings(client::Session& session, QSettings& settings, const Clock& clock)
-    : m_session(session), m_settings(settings), m_clock(clock), m_level(levelFrom(settings.value(levelKey, int(All)))),
-      m_showsText(settings.value(textKey, true).toBool()),
+NotificationSettings::NotificationSettings(client::Client& client, QSettings& settings, const Clock& clock)
+    : m_settings(settings), m_clock(clock), m_levels(client, settings, clock),
+      m_level(levelFrom(settings.value(levelKey, int(All)))), m_showsText(settings.value(textKey, true).toBool()),
       m_keywords(Keywords::fromText(settings.value(keywordsKey).toString())),
       m_pausedUntil{settings.value(pausedKey, 0).toLongLong()},
       m_quiet(quietHoursIn(settings)), m_awakeUntil{settings.value(awakeKey, 0).toLongLong()} {
     m_end.setSingleShot(true);
     connect(&m_end, &QTimer::timeout, this, &NotificationSettings::watchEnd);
-    connect(&session, &client::Session::phaseChanged, this, [this] {
-        loadOwn(); // of this account
+    connect(&m_levels, &RoomLevels::changed, this, [this] {
         Q_EMIT changed();
         Q_EMIT levelsChanged();
     });
-    loadOwn();
+    connect(&m_levels, &RoomLevels::refused, this, &NotificationSettings::refused);
     watchEnd();
 }
 
@@ -139,9 +154,13 @@ void NotificationSettings::pause(int minutes) {
     pauseTo({m_clock.now().ms + qBound(1, minutes, longestPause) * minuteMs});
 }
 
-void NotificationSettings::pauseUntilMorning() {
+UtcTime NotificationSettings::nextMorning() const {
     const QDate tomorrow = localDay(m_clock.now()).addDays(1);
-    pauseTo({QDateTime(tomorrow, QTime(morning, 0)).toMSecsSinceEpoch()});
+    return {QDateTime(tomorrow, QTime(morning, 0)).toMSecsSinceEpoch()};
+}
+
+void NotificationSettings::pauseUntilMorning() {
+    pauseTo(nextMorning());
 }
 
 void NotificationSettings::resume() {
@@ -179,44 +198,32 @@ void NotificationSettings::watchEnd() {
 
 // ---- rooms ---------------------------------------------------------------------------------------------------------
 
-/// By a digest of the account, since its key has slashes, which QSettings reads as folders.
-QString NotificationSettings::groupOfAccount() const {
-    const QByteArray account =
-        QCryptographicHash::hash(m_session.account().key().toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
-    return QStringLiteral("notifications-%1").arg(QLatin1String(account));
-}
-
-/// Into memory: each message asks for the levels of all rooms.
-void NotificationSettings::loadOwn() {
-    m_own.clear();
-    m_settings.beginGroup(groupOfAccount());
-    const QStringList rooms = m_settings.childKeys();
-    for (const QString& room : rooms)
-        m_own.insert(RoomId{room.toLongLong()}, levelFrom(m_settings.value(room)));
-    m_settings.endGroup();
-}
-
 NotificationSettings::Level NotificationSettings::levelOf(RoomId room) const {
-    return m_own.value(room, m_level);
+    const std::optional<RoomLevels::Choice> own = m_levels.of(room);
+    return own ? levelFrom(own->level) : m_level;
 }
 
 int NotificationSettings::ownLevel(double room) const {
-    const auto own = m_own.find(RoomId{qint64(room)});
-    return own != m_own.end() ? int(*own) : -1;
+    const std::optional<RoomLevels::Choice> own = m_levels.of(RoomId{qint64(room)});
+    return own ? int(levelFrom(own->level)) : -1;
+}
+
+QString NotificationSettings::ownLevelUntil(double room) const {
+    const std::optional<RoomLevels::Choice> own = m_levels.of(RoomId{qint64(room)});
+    return own && own->until ? untilTime(*own->until, localDay(m_clock.now())) : QString();
 }
 
 void NotificationSettings::setOwnLevel(double room, int level) {
-    const RoomId id{qint64(room)};
-    const QString key = QStringLiteral("%1/%2").arg(groupOfAccount(), QString::number(id.value));
-    if (level < 0) {
-        m_own.remove(id);
-        m_settings.remove(key);
-    } else {
-        m_own.insert(id, levelFrom(level));
-        m_settings.setValue(key, int(levelFrom(level)));
-    }
-    Q_EMIT changed();
-    Q_EMIT levelsChanged();
+    m_levels.choose(RoomId{qint64(room)}, wireLevel(level), {});
+}
+
+void NotificationSettings::mute(double room, int minutes) {
+    const UtcTime end{m_clock.now().ms + qBound(1, minutes, longestPause) * minuteMs};
+    m_levels.choose(RoomId{qint64(room)}, NotifyLevel::None, end);
+}
+
+void NotificationSettings::muteUntilMorning(double room) {
+    m_levels.choose(RoomId{qint64(room)}, NotifyLevel::None, nextMorning());
 }
 
 } // namespace confab::models

@@ -5,23 +5,15 @@
 
 #include "app/models/keywords.h"
 #include "app/models/quiethours.h"
-#include "common/core/ids.h"
-#include "common/core/time.h"
+#include "app/models/roomlevels.h"
 
-#include <QHash>
 #include <QObject>
 #include <QQmlEngine>
-#include <QSettings>
-#include <QTimer>
-
-namespace confab::client {
-class Session;
-}
 
 namespace confab::models {
 
-/// Which messages the desktop shows as notifications, as the user chose it; saved at once. The levels of rooms belong
-/// to an account on this device. Thread: the window's. Owned by: Workspace.
+/// Which messages the desktop shows as notifications, as the user chose it; saved at once. The levels of single rooms
+/// are those of all devices (RoomLevels), the rest is this device's. Thread: the window's. Owned by: Workspace.
 class NotificationSettings : public QObject {
     Q_OBJECT
     QML_ELEMENT
@@ -43,7 +35,7 @@ public:
     Q_ENUM(Level)
 
     /// Both must outlive this.
-    NotificationSettings(client::Session& session, QSettings& settings, const Clock& clock);
+    NotificationSettings(client::Client& client, QSettings& settings, const Clock& clock);
 
     Level level() const { return m_level; }
     void setLevel(Level level);
@@ -75,8 +67,14 @@ public:
     Level levelOf(RoomId room) const;
     /// A Level, or -1: the room has none of its own.
     Q_INVOKABLE int ownLevel(double room) const;
-    /// -1 takes the room's own level away.
+    /// When that ends by itself, as untilTime(); empty: it does not, or there is none.
+    Q_INVOKABLE QString ownLevelUntil(double room) const;
+    /// From now on, until another is chosen.
     Q_INVOKABLE void setOwnLevel(double room, int level);
+    /// Nothing of the room for so long; at most a week.
+    Q_INVOKABLE void mute(double room, int minutes);
+    /// Nothing of the room until eight o'clock of the next day.
+    Q_INVOKABLE void muteUntilMorning(double room);
 
     static constexpr int morning = 8;                ///< o'clock
     static constexpr int longestPause = 7 * 24 * 60; ///< minutes
@@ -85,22 +83,22 @@ Q_SIGNALS:
     void changed();
     /// levelOf() may have changed, of one room or of all. Follows changed().
     void levelsChanged();
+    /// The server does not take the level of a room.
+    void refused(const confab::Error& error);
 
 private:
-    QString groupOfAccount() const;
-    void loadOwn();
+    UtcTime nextMorning() const;
     UtcTime pauseEnd(UtcTime now) const;
     void setQuietHours(const QuietHours& hours);
     void pauseTo(UtcTime end);
     void stayAwakeTo(UtcTime end);
     void watchEnd();
 
-    client::Session& m_session;
     QSettings& m_settings;
     const Clock& m_clock;
+    RoomLevels m_levels;
     Level m_level;
     bool m_showsText;
-    QHash<RoomId, Level> m_own; // of the rooms of session's account
     Keywords m_keywords;
     UtcTime m_pausedUntil;
     QuietHours m_quiet;

@@ -65,14 +65,18 @@ UtcTime RoomListModel::activityOf(const Room& room) {
 }
 
 bool RoomListModel::isCalling(const Room& room) const {
-    return room.unread > 0 && !room.archived.value_or(false) &&
-           m_notifications.levelOf(room.id) != NotificationSettings::Nothing;
+    if (room.unread == 0 || room.archived.value_or(false))
+        return false;
+    const NotificationSettings::Level level = m_notifications.levelOf(room.id);
+    return level == NotificationSettings::All || (level == NotificationSettings::Mentions && forUser(room) > 0);
+}
+
+int RoomListModel::forUser(const Room& room) {
+    return room.kind == RoomKind::Direct ? room.unread : room.mentions;
 }
 
 int RoomListModel::badgeOf(const Room& room) const {
-    if (!isCalling(room))
-        return 0;
-    return room.kind == RoomKind::Direct ? room.unread : room.mentions;
+    return isCalling(room) ? forUser(room) : 0;
 }
 
 int RoomListModel::badgeOrDot(const Room& room) const {

@@ -44,7 +44,8 @@ public:
     static Section sectionOf(const Room& room);
     /// The time of the room's last activity for this user: its last message, or the user's joining.
     static UtcTime activityOf(const Room& room);
-    /// Whether the room has something unread that the user wants to be told of: of muted and archived ones nothing.
+    /// Whether the room has something unread that the user wants to be told of: of muted and archived ones nothing, and
+    /// of those with the level of mentions what badgeOf() counts.
     bool isCalling(const Room& room) const;
     /// The messages of such a room that are for this user: its mentions; of a direct room all. Those of a room that
     /// calls without a number are shown as a dot.
@@ -56,6 +57,7 @@ Q_SIGNALS:
 private:
     static std::span<const Role<RoomListModel>> table();
     QString lastLine(const Room& room) const;
+    static int forUser(const Room& room);
     int badgeOrDot(const Room& room) const;
     static QString lastTime(const Room& room);
 

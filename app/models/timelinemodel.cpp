@@ -93,6 +93,16 @@ void TimelineModel::moveUnreadLine(Seq readSeq) {
     changeAll();
 }
 
+void TimelineModel::setReadLine(Seq seq) {
+    const Seq before = std::exchange(m_readLine, seq);
+    if (before == seq || !m_timeline)
+        return;
+    for (const Seq one : {before, seq}) {
+        if (const int row = one > 0 ? m_timeline->rowOfSeq(one) : -1; row >= 0)
+            Q_EMIT dataChanged(index(row), index(row), {roleNumber(table(), "tick")});
+    }
+}
+
 void TimelineModel::dismissUnreadLine() {
     const int row = unreadRow();
     m_unread.set({});

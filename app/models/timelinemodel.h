@@ -30,7 +30,7 @@ namespace confab::models {
 /// separator; in a thread the first answer has their number as its day. Roles: kind, seq, clientId, by, author,
 /// initials, bot (the author is a program), body, excerpt (the shown part), hiddenLines (the rest), large (only emoji),
 /// time, fullTime, day (title of the day that begins here, else empty), groupStart, mine, unreadLine, delivery, tick
-/// (the last of consecutive own messages that the server has), failure, waiting (not in flight yet), formatted (the
+/// (Tick), failure, waiting (not in flight yet), formatted (the
 /// excerpt is Markdown that shows otherwise than it was written), mentioned (names, for that), editable (its text can
 /// still change), folded (the row below contains this notice: consecutive joins are one line), spoken (all of it, for
 /// assistive technology), deleted, editedTime (empty: it was not), pinned, replies (their number), reactions (a list of
@@ -55,6 +55,10 @@ public:
     /// client::TimelineEntry::State, for QML.
     enum Delivery { Sending, Sent, Failed };
     Q_ENUM(Delivery)
+    /// Of own messages that the server has: the last of consecutive ones has a tick, and one has the line of its
+    /// readers.
+    enum Tick { NoTick, Stored, Read };
+    Q_ENUM(Tick)
 
     explicit TimelineModel(client::Client& client);
 
@@ -68,6 +72,8 @@ public:
     /// The same, of rows that are shown already.
     void moveUnreadLine(Seq readSeq);
     void dismissUnreadLine();
+    /// This message has the line of its readers; 0: none has.
+    void setReadLine(Seq seq);
     std::optional<Seq> readSeq() const { return m_unread.readSeq(); }
     /// The seq of the row below the unread line; 0 when there is none, or it was not found yet.
     Seq unreadLineSeq() const { return m_unread.first(); }
@@ -131,6 +137,7 @@ private:
     bool startsGroup(int row) const;
     bool hasUnreadLine(int row) const;
     bool hasTick(int row) const;
+    Tick tick(int row) const;
     int shownLines(int row) const;
     bool isVeiled(int row) const;
     static QString foldKey(const client::TimelineEntry& entry);
@@ -167,6 +174,7 @@ private:
     bool m_unreadMoved = false; // and the views were not notified
     bool m_hadNewer = false;    // at the last olderChanged()
     bool m_quiet = false;
+    Seq m_readLine = 0;             // a message
     QHash<QString, int> m_unfolded; // the number of shown lines of a message
     QSet<QString> m_unveiled;
     QTimer m_midnight;              // "Today" becomes "Yesterday"

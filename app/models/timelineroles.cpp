@@ -59,6 +59,12 @@ bool TimelineModel::hasTick(int row) const {
     return at(row).isMessage() && sent(row) && (row == 0 || startsGroup(row - 1) || !sent(row - 1));
 }
 
+TimelineModel::Tick TimelineModel::tick(int row) const {
+    if (m_readLine > 0 && at(row).seq() == m_readLine)
+        return Read;
+    return hasTick(row) ? Stored : NoTick;
+}
+
 QString TimelineModel::foldKey(const TimelineEntry& entry) {
     return entry.clientId().isEmpty() ? QString::number(entry.seq()) : entry.clientId();
 }
@@ -206,7 +212,7 @@ std::span<const Role<TimelineModel>> TimelineModel::table() {
         {"mine", [](M m, int row) -> QVariant { return m.isMine(row); }},
         {"unreadLine", [](M m, int row) -> QVariant { return m.hasUnreadLine(row); }},
         {"delivery", [](M m, int row) -> QVariant { return int(m.at(row).state); }},
-        {"tick", [](M m, int row) -> QVariant { return m.hasTick(row); }},
+        {"tick", [](M m, int row) -> QVariant { return int(m.tick(row)); }},
         {"failure",
          [](M m, int row) -> QVariant {
              const auto& error = m.at(row).error;

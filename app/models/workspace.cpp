@@ -33,7 +33,7 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
           client.session(), client.drafts(), [&client](RoomId room) { return textsIn(client.outbox(), room); },
           client.dataFolder(), m_clock),
       m_program(program ? std::move(program) : std::make_shared<ProgramSettings>(settings)),
-      m_notifications(client.session(), settings, m_clock), m_signIn(client.session(), store, settings),
+      m_notifications(client, settings, m_clock), m_signIn(client.session(), store, settings),
       m_currentUser(client, m_clock),
       m_connection(client.session(), client.rooms()),
       m_roomList(client.rooms(), client.session(), m_drafts, m_notifications), m_badges(m_roomList),
@@ -49,6 +49,7 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
     connect(&m_drafts, &Drafts::notKept, &m_announcement, sayWhy);
     connect(&client.store(), &client::StoreFeed::notKept, &m_announcement, sayWhy);
     connect(&client.outbox(), &client::Outbox::notKept, &m_announcement, sayWhy);
+    connect(&m_notifications, &NotificationSettings::refused, &m_announcement, sayWhy);
     connect(&m_room, &CurrentRoom::roomChanged, &m_switcherRooms,
             [this] { m_switcherRooms.setOpenRoom(m_room.roomId()); });
     connect(m_room.forwarder(), &Forwarder::forwarded, &m_announcement,
@@ -74,6 +75,7 @@ void Workspace::sayAnew() {
     Q_EMIT m_search.stateChanged();
     Q_EMIT m_room.troubleChanged();
     Q_EMIT m_room.view()->unreadChanged();
+    Q_EMIT m_room.messages()->seenBy()->changed();
     Q_EMIT m_signIn.accountChanged();
     m_room.composer()->updateTyping();
 }

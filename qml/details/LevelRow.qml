@@ -7,7 +7,7 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Which messages of the room the desktop announces, and the menu to choose.
+// Which messages of the room the user is told of, on all devices, and the menu to choose.
 T.AbstractButton {
     id: row
 
@@ -15,16 +15,16 @@ T.AbstractButton {
     required property real roomId
 
     readonly property var names: [qsTr("All messages"), qsTr("Mentions"), qsTr("Nothing")]
-    property int own: -1 // -1: as in the settings
+    property int level: NotificationSettings.All
+    property string until // empty: until another is chosen
 
     function look(): void {
-        own = notifications.ownLevel(roomId);
-    }
-    function choose(level: int): void {
-        notifications.setOwnLevel(roomId, level);
+        const own = notifications.ownLevel(roomId);
+        level = own < 0 ? notifications.level : own;
+        until = notifications.ownLevelUntil(roomId);
     }
 
-    text: names[own < 0 ? notifications.level : own]
+    text: until === "" ? names[level] : Words.fill(qsTr("%1 until %2"), [names[level], until])
     implicitHeight: Theme.grown(36)
     leftPadding: Theme.gap4
     rightPadding: Theme.gap4
@@ -35,7 +35,7 @@ T.AbstractButton {
     Accessible.onPressAction: row.clicked()
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()
-    onClicked: menu.popup(row, row.width - menu.width - Theme.gap2, row.height)
+    onClicked: menu.openFor(roomId, row, row.width - menu.width - Theme.gap2, row.height)
     onRoomIdChanged: look()
     Component.onCompleted: look()
 
@@ -46,31 +46,10 @@ T.AbstractButton {
             row.look();
         }
     }
-    PopupMenu {
+    LevelMenu {
         id: menu
 
-        implicitWidth: Theme.grown(240)
-
-        PopupMenuItem {
-            iconName: row.own < 0 ? "check" : ""
-            text: qsTr("Default: %1").arg(row.names[row.notifications.level])
-            onTriggered: row.choose(-1)
-        }
-        PopupMenuItem {
-            iconName: row.own === NotificationSettings.All ? "check" : ""
-            text: row.names[NotificationSettings.All]
-            onTriggered: row.choose(NotificationSettings.All)
-        }
-        PopupMenuItem {
-            iconName: row.own === NotificationSettings.Mentions ? "check" : ""
-            text: row.names[NotificationSettings.Mentions]
-            onTriggered: row.choose(NotificationSettings.Mentions)
-        }
-        PopupMenuItem {
-            iconName: row.own === NotificationSettings.Nothing ? "check" : ""
-            text: row.names[NotificationSettings.Nothing]
-            onTriggered: row.choose(NotificationSettings.Nothing)
-        }
+        notifications: row.notifications
     }
 
     background: Item {
@@ -95,8 +74,7 @@ T.AbstractButton {
             anchors.verticalCenter: parent.verticalCenter
             width: Theme.iconSmall + 2
             height: Theme.iconSmall + 2
-            name: row.notifications.level === NotificationSettings.Nothing && row.own < 0 || row.own === NotificationSettings.Nothing
-                  ? "bell-off" : "bell"
+            name: row.level === NotificationSettings.Nothing ? "bell-off" : "bell"
         }
         AppText {
             anchors.left: picture.right

@@ -15,7 +15,6 @@ FocusScope {
     id: page
 
     required property Workspace workspace
-
     readonly property CurrentRoom room: workspace.room
     readonly property bool roomOpen: room.roomId !== 0
     readonly property bool single: width < Theme.singlePaneWidth
@@ -195,6 +194,7 @@ FocusScope {
         visible: page.roomOpen
         room: page.room
         connection: page.workspace.connection
+        notifications: page.workspace.notifications
         showBack: page.single
         detailsShown: page.detailsShown
         onActiveFocusChanged: if (activeFocus) page.homeInThread = page.homeInSearch = false

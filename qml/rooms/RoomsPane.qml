@@ -32,6 +32,10 @@ FocusScope {
     signal findRoomsWanted
     signal settingsWanted
 
+    function chooseLevel(row: RoomRow, x: real): void {
+        if (row)
+            levels.openFor(row.roomId, row, x, row.height / 2);
+    }
     function focusFilter(): void {
         filter.forceActiveFocus(Qt.OtherFocusReason);
     }
@@ -105,6 +109,7 @@ FocusScope {
         onActiveFocusChanged: if (activeFocus && currentIndex < 0) currentIndex = 0
         Keys.onReturnPressed: pane.roomChosen(pane.rooms.roomIdAt(currentIndex))
         Keys.onSpacePressed: pane.roomChosen(pane.rooms.roomIdAt(currentIndex))
+        Keys.onMenuPressed: pane.chooseLevel(currentItem as RoomRow, Theme.gap8)
 
         section.property: "section"
         section.labelPositioning: ViewSection.InlineLabels | ViewSection.CurrentLabelAtStart
@@ -117,6 +122,10 @@ FocusScope {
             chosen: roomId === pane.openRoomId
             marked: ListView.isCurrentItem && (list.activeFocus || filter.activeFocus)
             onClicked: pane.roomChosen(roomId)
+        }
+        TapHandler { // in what the list scrolls
+            acceptedButtons: Qt.RightButton
+            onTapped: point => pane.chooseLevel(list.itemAt(point.position.x, point.position.y) as RoomRow, point.position.x)
         }
         move: Transition {
             NumberAnimation { property: "y"; duration: Theme.motionSlow; easing.type: Easing.OutCubic }
@@ -158,6 +167,11 @@ FocusScope {
                 onClicked: pane.rooms.unfolded = true
             }
         }
+    }
+    LevelMenu {
+        id: levels
+
+        notifications: pane.notifications
     }
     EmptyState {
         anchors.horizontalCenter: parent.horizontalCenter

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import QtQuick
+import Confab.Models
 import Confab.Timeline // for RowPart, whose C++ the implicit import does not bring in on Qt 6.4
 
 // What some messages have under their text.
@@ -47,6 +48,12 @@ Column {
         owner: below.row
         file: "FailedLine.qml"
         wanted: below.row.failed
+        onHeightChanged: below.forceLayout()
+    }
+    RowPart {
+        owner: below.row
+        file: "ReadLine.qml"
+        wanted: below.row.tick === TimelineModel.Read
         onHeightChanged: below.forceLayout()
     }
 

@@ -19,12 +19,14 @@ PopupMenu {
     property real quoted: 0 // the message that it answers
     property bool inThread: false // the messages of a thread are shown
     property bool canBeUnread: false // it can be marked as unread
+    property bool sent: false // the server has it
 
     signal copyWanted
     signal replyWanted
     signal editWanted
     signal reactWanted
     signal versionsWanted
+    signal readersWanted
     signal deleteWanted
 
     function openFor(row: MessageRow, x: real, y: real): void {
@@ -34,6 +36,7 @@ PopupMenu {
         forwardable = room.forwarder.canForward(seq);
         pinned = row.pinned;
         edited = row.editedTime !== "";
+        sent = seq > 0 && !row.deleted;
         quoted = row.quote ? row.quote.seq : 0;
         canBeUnread = !inThread && room.view.canMarkUnread(seq);
         popup(x, y);
@@ -112,6 +115,13 @@ PopupMenu {
         visible: enabled
         enabled: menu.edited
         onTriggered: menu.versionsWanted()
+    }
+    PopupMenuItem {
+        iconName: "eye"
+        text: qsTr("Read by…")
+        visible: enabled
+        enabled: menu.sent
+        onTriggered: menu.readersWanted()
     }
     PopupMenuItem {
         iconName: "trash"

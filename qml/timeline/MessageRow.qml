@@ -28,7 +28,7 @@ Item {
     required property bool mine
     required property bool unreadLine
     required property int delivery
-    required property bool tick
+    required property int tick
     required property string failure
     required property bool waiting
     required property bool editable
@@ -178,6 +178,7 @@ Item {
                 owner: row
                 file: "MessageBelow.qml"
                 wanted: row.hasExtras || row.files.length > 0 || row.hiddenLines > 0 || row.waiting || row.failed
+                        || row.tick === TimelineModel.Read
             }
         }
         RowPart {
@@ -186,7 +187,7 @@ Item {
             y: message.height - height - 5
             owner: row
             file: "MessageState.qml"
-            wanted: !row.failed && (row.tick || (row.mine && row.isPending))
+            wanted: !row.failed && (row.tick !== TimelineModel.NoTick || (row.mine && row.isPending))
         }
     }
 }

@@ -26,6 +26,7 @@ ListView {
     signal copyWanted
     signal menuWanted(point at)
     signal versionsWanted(real seq)
+    signal readersWanted(real seq)
     signal reactWanted(real seq, Item at)
 
     // By the first and last row, as far as they exist: originY and contentHeight are estimates that contradict each

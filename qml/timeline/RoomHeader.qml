@@ -11,6 +11,7 @@ Item {
     id: header
 
     required property CurrentRoom room
+    required property NotificationSettings notifications
     property bool showBack: false
     property bool detailsShown: false
 
@@ -132,6 +133,11 @@ Item {
         id: menu
 
         PopupMenuItem {
+            iconName: "bell"
+            text: qsTr("Notifications…")
+            onTriggered: levels.openFor(header.room.roomId, moreButton, moreButton.width - levels.width, moreButton.height + Theme.gap1)
+        }
+        PopupMenuItem {
             iconName: "settings"
             text: qsTr("Room settings…")
             shortcutHint: KeyHints.of("roomSettings")
@@ -152,6 +158,11 @@ Item {
             text: qsTr("Delete room…")
             onTriggered: header.deleteWanted()
         }
+    }
+    LevelMenu {
+        id: levels
+
+        notifications: header.notifications
     }
     Hairline {
         anchors.bottom: parent.bottom

@@ -12,6 +12,7 @@ FocusScope {
 
     required property CurrentRoom room
     required property ConnectionState connection
+    required property NotificationSettings notifications
     required property KeyBindings keys
     property bool showBack: false
     property bool detailsShown: false
@@ -46,6 +47,7 @@ FocusScope {
 
         width: parent.width
         room: pane.room
+        notifications: pane.notifications
         showBack: pane.showBack
         detailsShown: pane.detailsShown
         onBack: pane.back()

@@ -89,6 +89,9 @@ Item {
         function onVersionsWanted(seq: real): void {
             versions.show(seq);
         }
+        function onReadersWanted(seq: real): void {
+            readers.show(seq);
+        }
         function onReactWanted(seq: real, at: Item): void {
             reactions.reactTo(seq, at);
         }
@@ -161,6 +164,12 @@ Item {
         tools: actions.room.messages
         onClosed: actions.composerWanted()
     }
+    ReadersDialog {
+        id: readers
+
+        tools: actions.room.messages
+        onClosed: actions.composerWanted()
+    }
     MessageMenu {
         id: messageMenu
 
@@ -171,6 +180,7 @@ Item {
         onEditWanted: actions.edit(seq)
         onReactWanted: reactions.reactTo(seq, actions.rows.currentItem)
         onVersionsWanted: versions.show(seq)
+        onReadersWanted: readers.show(seq)
         onDeleteWanted: deletion.ask(seq)
     }
 }

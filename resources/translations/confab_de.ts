@@ -1525,6 +1525,29 @@
     </message>
 </context>
 <context>
+    <name>LevelMenu</name>
+    <message>
+        <source>All messages</source>
+        <translation>Alle Nachrichten</translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation>Erwähnungen</translation>
+    </message>
+    <message>
+        <source>Mute for an hour</source>
+        <translation>Eine Stunde stummschalten</translation>
+    </message>
+    <message>
+        <source>Mute until tomorrow morning</source>
+        <translation>Bis morgen früh stummschalten</translation>
+    </message>
+    <message>
+        <source>Mute until I turn it on</source>
+        <translation>Stummschalten, bis ich es wieder einschalte</translation>
+    </message>
+</context>
+<context>
     <name>LevelRow</name>
     <message>
         <source>All messages</source>
@@ -1539,16 +1562,16 @@
         <translation>Nichts</translation>
     </message>
     <message>
+        <source>%1 until %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
     <message>
         <source>Notifications</source>
         <translation>Meldungen</translation>
-    </message>
-    <message>
-        <source>Default: %1</source>
-        <translation>Vorgabe: %1</translation>
     </message>
 </context>
 <context>
@@ -1768,6 +1791,10 @@
     <message>
         <source>Earlier versions</source>
         <translation>Frühere Fassungen</translation>
+    </message>
+    <message>
+        <source>Read by…</source>
+        <translation>Gelesen von …</translation>
     </message>
     <message>
         <source>Delete…</source>
@@ -2794,6 +2821,21 @@
     </message>
 </context>
 <context>
+    <name>ReadersDialog</name>
+    <message>
+        <source>Read by</source>
+        <translation>Gelesen von</translation>
+    </message>
+    <message>
+        <source>Nobody has read this message yet.</source>
+        <translation>Diese Nachricht hat noch niemand gelesen.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>ReplyQuote</name>
     <message>
         <source>Go to the answered message</source>
@@ -2898,6 +2940,10 @@
     <message>
         <source>More</source>
         <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Notifications…</source>
+        <translation>Benachrichtigungen …</translation>
     </message>
     <message>
         <source>Room settings…</source>
@@ -4304,6 +4350,31 @@
     <message>
         <source>You: %1</source>
         <translation>Du: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::SeenBy</name>
+    <message>
+        <source>Read %1</source>
+        <translation>Gelesen: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Read by more than %n</source>
+        <translation>
+            <numerusform>Gelesen von mehr als %n</numerusform>
+            <numerusform>Gelesen von mehr als %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read by %n</source>
+        <translation>
+            <numerusform>Gelesen von %n</numerusform>
+            <numerusform>Gelesen von %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1: %2</source>

@@ -232,6 +232,23 @@
     </message>
 </context>
 <context>
+    <name>confab::models::SeenBy</name>
+    <message numerus="yes">
+        <source>Read by more than %n</source>
+        <translation>
+            <numerusform>Read by more than %n</numerusform>
+            <numerusform>Read by more than %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read by %n</source>
+        <translation>
+            <numerusform>Read by %n</numerusform>
+            <numerusform>Read by %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>confab::models::SpokenNews</name>
     <message numerus="yes">
         <source>%n new message(s)</source>

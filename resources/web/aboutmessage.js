@@ -4,7 +4,7 @@
 import {openDialog} from "./dialogs.js";
 import {avatar, element} from "./dom.js";
 import {formatted} from "./formatted.js";
-import {fullTime, reasonOf, words} from "./words.js";
+import {fullTime, reasonOf, shortTime, words} from "./words.js";
 
 /** A dialog whose content is asked of the server: `fill()` returns it. */
 async function openAsking(title, fill) {
@@ -27,6 +27,27 @@ export function showVersions(chat, message) {
         return [element("ol", {class: "versions", "aria-label": words.versions},
                         versions.map((one, index) => version(one, !more && index === versions.length - 1)),
                         more ? element("li", {class: "secondary"}, words.moreVersions) : null)];
+    });
+}
+
+const mostPages = 5; // of readers
+
+/** Who has read a message, and when they last read on. */
+export function showReaders(chat, {room, seq}) {
+    return openAsking(words.readers, async () => {
+        const readers = [];
+        let page = {more: true};
+        for (let pages = 0; page.more && pages < mostPages; ++pages) {
+            page = await chat.session.ask("message.readers", {room, seq, after: readers.at(-1)?.user.id});
+            readers.push(...page.readers);
+        }
+        if (readers.length === 0)
+            return [element("p", {class: "secondary"}, words.noReaders)];
+        return [element("ul", {class: "members", "aria-label": words.readers},
+                        readers.map(({user: {id, name}, at}) => element("li", {}, avatar(id, name, {class: "small"}),
+                            element("span", {class: "person-name", dir: "auto"}, id === chat.me.id ? words.youMark(name) : name),
+                            element("time", {class: "secondary", title: fullTime(at)}, shortTime(at))))),
+                page.more ? element("p", {class: "secondary"}, words.andOthers) : null].filter(Boolean);
     });
 }
 

@@ -4,6 +4,7 @@
 import {Signal, gathered, kept, newClientId} from "./basics.js";
 import {Blocks} from "./blocks.js";
 import {Drafts} from "./drafts.js";
+import {LevelEnds} from "./levels.js";
 import {Changes, Outbox} from "./outbox.js";
 import {People} from "./people.js";
 import {Pins} from "./pins.js";
@@ -45,7 +46,11 @@ export class Chat {
     #typing = new Map(); // of the open room: id → timer
     #isReading = false;
     #keptUnread = null; // the room that is not marked as read, though it is before somebody's eyes
-    #tellRooms = gathered(() => this.roomsChanged.emit(), 0);
+    #tellRooms = gathered(() => {
+        this.#levelEnds.watch(this.rooms);
+        this.roomsChanged.emit();
+    }, 0);
+    #levelEnds = new LevelEnds(() => this.#tellRooms());
     #markRead = gathered(() => this.#tellRead(), readPause);
 
     constructor(session) {
@@ -271,6 +276,19 @@ export class Chat {
         this.#tellRooms();
     }
 
+    /** What of a room one is told, on all devices; `until`: when that ends by itself. */
+    async setLevel(id, level, until) {
+        await this.session.call("room.notify", {room: id, level, until});
+        this.#takeLevel({room: id, level, until});
+    }
+
+    #takeLevel({room: id, level, until}) {
+        const room = this.room(id);
+        if (room)
+            Object.assign(room, {notify: level, notifyUntil: until});
+        this.#tellRooms();
+    }
+
     // ---- changes of messages ----
 
     edit(room, seq, body, mentions) {
@@ -296,6 +314,7 @@ export class Chat {
             "room.presence": () => this.#presence(params),
             "room.typing": () => this.#typed(params),
             "room.read": () => this.#read(params),
+            "room.notifyChanged": () => this.#takeLevel(params),
             "room.added": () => this.takeRoom(params.room),
             "user.updated": () => this.blocks.learn(params.user),
             "room.removed": () => this.#remove(params.room, params.reason, params.putOut),

@@ -3,6 +3,7 @@
 
 import {avatar, botBadge, element, hueOf, icon, iconButton} from "./dom.js";
 import {confirmDialog} from "./dialogs.js";
+import {levelOf, levelText, openLevels} from "./levels.js";
 import {openMenu} from "./menu.js";
 import {isMuted, memberMenu} from "./moderation.js";
 import {roomSettings} from "./roomsettings.js";
@@ -44,6 +45,7 @@ export class Details {
         const parts = [
             this.#part("head", [id, title, topic], () => this.#head(room, title)),
             isDirect ? null : this.#part("facts", [visibility, hasPassword, capacity], () => this.#facts(room)),
+            this.#part("level", [id, levelText(room)], () => this.#level(room)),
             pins.length === 0 ? null : this.#part("pins", [id, pins, this.#allPinsOf, pins.map(({by}) => chat.nameOf(by))], () => this.#pins(room, pins)),
             ...chat.timeline?.full ? [this.#people(room, "all", words.memberList, members, false)] // who is here is told to those who are
                 : [this.#people(room, "here", words.hereNow, members.filter(isHere), true),
@@ -77,6 +79,12 @@ export class Details {
                        fact(room.visibility === "public" ? "globe" : "eye-off", words.visibility, room.visibility === "public" ? words.public : words.hidden),
                        fact("lock", words.password, room.hasPassword ? words.requiredToJoin : words.none),
                        fact("people", words.capacity, room.capacity ? String(room.capacity) : words.noLimit));
+    }
+
+    #level(room) {
+        const name = words.named(words.notifications, levelText(room));
+        return element("button", {type: "button", class: "row-button", "aria-haspopup": "menu", onclick: event => openLevels(event.currentTarget, this.#chat, room)},
+                       icon(levelOf(room) === "none" ? "bell-off" : "bell"), name);
     }
 
     #pins(room, pins) {

@@ -35,12 +35,12 @@ function place(dialog, anchor) {
     dialog.style.top = `${Math.max(8, top)}px`;
 }
 
-/** A menu of {icon, label, work, isBad?}; arrows, Home and End move in it. */
+/** A menu of {icon, label, work, isBad?, isChosen?}, the last of one of several; arrows, Home and End move in it. */
 export function openMenu(anchor, label, items) {
     if (items.length === 0)
         return;
     const buttons = items.map((item, index) => element("button", {
-        type: "button", role: "menuitem", class: item.isBad ? "row-button bad" : "row-button", tabindex: index === 0 ? 0 : -1,
+        type: "button", role: item.isChosen === undefined ? "menuitem" : "menuitemradio", "aria-checked": item.isChosen === undefined ? null : String(item.isChosen), class: item.isBad ? "row-button bad" : "row-button", tabindex: index === 0 ? 0 : -1,
         onclick: () => {
             dialog.close();
             item.work();

@@ -16,6 +16,8 @@ export class MessageList {
     isAtEnd = true;
     /** Messages that came below while one was reading above. */
     newBelow = 0;
+    /** Of the room; null: the list has no line of readers. */
+    readers = null;
 
     #chat;
     #maker;
@@ -80,6 +82,7 @@ export class MessageList {
         if (!this.#timeline)
             return;
         const anchor = this.isAtEnd ? null : this.#anchor();
+        this.readers?.look(this.#timeline);
         arrange(this.#rowsBox, this.#makeRows());
         this.#forgetRows();
         if (this.#isOpening && this.#timeline.isLoaded)
@@ -96,6 +99,7 @@ export class MessageList {
         this.#wanted = new Set();
         const rows = [];
         let before = null;
+        const readLine = this.readers?.line;
         let isLineOut = this.#unreadFrom === Infinity || this.#timeline.items[0]?.seq > this.#unreadFrom && this.#timeline.hasOlder;
         for (const item of this.#timeline.items) {
             const {seq, at, by} = item.message ?? item;
@@ -107,6 +111,8 @@ export class MessageList {
                 rows.push(this.#row("unread", "", () => this.#maker.unreadLine()));
             isLineOut ||= isLine;
             rows.push(this.#itemRow(item, isNewDay || isLine || !continues(before, item)));
+            if (readLine?.seq === seq)
+                rows.push(this.#row("readers", JSON.stringify(readLine), () => this.#maker.readLine(readLine)));
             before = {kind: item.kind, at, by};
         }
         for (const waiting of this.#timeline.waiting()) {

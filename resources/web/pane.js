@@ -8,6 +8,7 @@ import {element, icon, iconButton, toast} from "./dom.js";
 import {moveTools} from "./menu.js";
 import {MessageList} from "./messages.js";
 import {isMuted} from "./moderation.js";
+import {Readers} from "./readers.js";
 import {RowMaker} from "./row.js";
 import {searchMessages} from "./searchdialog.js";
 import {MessageTools} from "./tools.js";
@@ -26,6 +27,7 @@ export class RoomPane {
         this.composer = new Composer(chat, files);
         const tools = new MessageTools(chat, this.composer, log, openThread);
         this.#list = new MessageList(chat, new RowMaker(chat, files, tools.rowActions(files, seq => this.goTo(seq)), log));
+        this.#list.readers = new Readers(chat, () => this.#list.update());
         this.#list.onEnd = () => this.#atEnd();
         moveTools(this.#list, seq => tools.of(seq));
         this.composer.onSent = () => {

@@ -4,6 +4,7 @@
 import {arrange, avatar, element, icon, iconButton} from "./dom.js";
 import {findPeople, findRooms, newRoom} from "./dialogs.js";
 import {FoundOnServer} from "./found.js";
+import {calling, levelOf, openLevels} from "./levels.js";
 import {previewOf} from "./row.js";
 import {askToSignOut, settings} from "./settings.js";
 import {shortTime, words} from "./words.js";
@@ -96,7 +97,7 @@ export class RoomList {
         this.#found.look(this.#filter.value.trim());
         this.#empty.hidden = this.#rooms.childElementCount > 0;
         this.#empty.textContent = hasFilter ? words.noMatch : `${words.noRooms}. ${words.noRoomsHint}`;
-        const unread = this.#chat.rooms.reduce((sum, room) => sum + room.unread, 0);
+        const unread = this.#chat.rooms.reduce((sum, room) => sum + calling(room).unread, 0);
         document.title = unread > 0 ? `(${unread}) ${words.app}` : words.app;
     }
 
@@ -104,27 +105,35 @@ export class RoomList {
         const title = this.#chat.titleOf(room);
         const isOpen = room.id === this.#chat.open;
         const draft = isOpen ? "" : this.#chat.draft(room.id);
-        const {unread, mentions, lastMessage, hasPassword} = room;
-        const stamp = JSON.stringify([title, isOpen, draft, unread, mentions, hasPassword, lastMessage?.seq, lastMessage?.body, lastMessage?.deletedAt, this.#chat.blocks.has(lastMessage?.by),
+        const {lastMessage, hasPassword} = room;
+        const {unread, mentions} = calling(room);
+        const isMuted = levelOf(room) === "none";
+        const stamp = JSON.stringify([title, isOpen, draft, unread, mentions, isMuted, hasPassword, lastMessage?.seq, lastMessage?.body, lastMessage?.deletedAt, this.#chat.blocks.has(lastMessage?.by),
                                       lastMessage && shortTime(lastMessage.at)]);
         const known = this.#rows.get(room.id);
         if (known?.stamp === stamp)
             return known.row;
         const row = known?.row ?? element("li");
-        const link = row.firstChild ?? row.appendChild(element("a", {href: `#/room/${room.id}`}));
-        link.className = `room${isOpen ? " open" : ""}${unread > 0 ? " unread" : ""}`;
-        link.setAttribute("aria-label", mentions > 0 ? words.mentionsName(title, mentions, unread) : unread > 0 ? words.unreadName(title, unread) : title);
+        const link = row.firstChild ?? row.appendChild(element("a", {href: `#/room/${room.id}`, oncontextmenu: event => this.#chooseLevel(event, room.id)}));
+        link.className = `room${isOpen ? " open" : ""}${unread > 0 ? " unread" : ""}${isMuted ? " muted" : ""}`;
+        link.setAttribute("aria-label", isMuted ? words.mutedName(title) : mentions > 0 ? words.mentionsName(title, mentions, unread) : unread > 0 ? words.unreadName(title, unread) : title);
         if (isOpen)
             link.setAttribute("aria-current", "page");
         else
             link.removeAttribute("aria-current");
         link.replaceChildren(avatar(room.kind === "direct" ? room.people?.[0]?.id ?? room.id : room.id, title, {class: room.kind === "direct" ? "" : "square"}),
                              element("span", {class: "room-words"},
-                                     element("span", {class: "room-name"}, element("span", {dir: "auto"}, title), hasPassword ? icon("lock") : null),
+                                     element("span", {class: "room-name"}, element("span", {dir: "auto"}, title), hasPassword ? icon("lock") : null, isMuted ? icon("bell-off") : null),
                                      element("span", {class: draft ? "room-last draft" : "room-last", dir: "auto"}, draft ? words.draft(draft) : this.#lastLine(room))),
-                             element("span", {class: "room-side"}, element("time", {}, lastMessage ? shortTime(lastMessage.at) : ""), badge(room)));
+                             element("span", {class: "room-side"}, element("time", {}, lastMessage ? shortTime(lastMessage.at) : ""), badge({unread, mentions})));
         this.#rows.set(room.id, {stamp, row});
         return row;
+    }
+
+    /** By the right button, the menu key or a long press. */
+    #chooseLevel(event, id) {
+        event.preventDefault();
+        openLevels(event.button === 2 ? {x: event.clientX, y: event.clientY} : event.currentTarget, this.#chat, this.#chat.room(id));
     }
 
     #lastLine({kind, lastMessage, lastMessageName, topic}) {

@@ -11,7 +11,7 @@ const pictureWidth = 420;
 const pictureHeight = 320;
 const mostQuoted = 140;
 
-/** What a row needs of the page around it. `actions`: {react, chip, nameReactors, goTo, openThread, showVersions, openPicture,
+/** What a row needs of the page around it. `actions`: {react, chip, nameReactors, goTo, openThread, showVersions, showReaders, openPicture,
  *  save, retry, discard}. `log()`: what the rows are of. */
 export class RowMaker {
     constructor(chat, files, actions, log) {
@@ -71,6 +71,12 @@ export class RowMaker {
     }
     unreadLine() {
         return element("div", {class: "unread-line", role: "separator", "aria-label": words.newBelowName}, element("span", {}, words.newBelow));
+    }
+
+    /** Under one's newest message: who has read it. */
+    readLine({seq, text, isList}) {
+        return element("p", {class: "read-line secondary"},
+                       isList ? element("button", {type: "button", onclick: () => this.actions.showReaders(seq)}, text) : text);
     }
 
     /** A row leaves the page. */

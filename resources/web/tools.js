@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-import {showReactors, showVersions} from "./aboutmessage.js";
+import {showReactors, showReaders, showVersions} from "./aboutmessage.js";
 import {confirmDialog} from "./dialogs.js";
 import {toast} from "./dom.js";
 import {pickEmoji} from "./emoji.js";
@@ -37,6 +37,7 @@ export class MessageTools {
             goTo,
             openThread: seq => this.#openThread?.(this.#message(seq)),
             showVersions: seq => showVersions(chat, this.#message(seq)),
+            showReaders: seq => showReaders(chat, this.#message(seq)),
             openPicture: file => viewPicture(files, file),
             save: file => files.save(file).catch(toastOf),
             retry: waiting => chat.outbox.retry(waiting),
@@ -71,6 +72,7 @@ export class MessageTools {
             ...body ? [{icon: "copy", label: words.copyText, work: () => copyText(body)}] : [],
             {icon: "link", label: words.copyLink, work: () => copyText(`confab://${location.host}/room/${chat.open}/${seq}`)},
             {icon: "forward", label: words.forward, work: () => forwardMessage(chat, message)},
+            {icon: "eye", label: words.readByAsk, work: () => showReaders(chat, message)},
             ...message.editedAt ? [{icon: "clock", label: words.versions, work: () => showVersions(chat, message)}] : [],
             ...reactions.length > 0 ? [{icon: "heart", label: words.whoReacted, work: () => showReactors(chat, message)}] : [],
         ];

@@ -144,6 +144,7 @@ export const words = {
     you: "You",
     emptyConversation: "Conversation",
     unreadName: (name, unread) => `${name}, ${unread} unread`,
+    mutedName: name => `${name}, muted`,
     mentionsName: (name, mentions, unread) => `${name}, ${several(mentions, "mention", "mentions")}, ${unread} unread`,
     name: "Name",
     nameHint: "For example: Garden plans",
@@ -330,6 +331,19 @@ export const words = {
     unpin: "Unpin",
     markUnread: "Mark unread from here",
     whoReacted: "Who reacted…",
+    readByAsk: "Read by…",
+    readers: "Read by",
+    readAt: time => `Read ${time}`,
+    readBy: (count, more) => (more ? `Read by more than ${count}` : `Read by ${count}`),
+    noReaders: "Nobody has read this message yet.",
+    // What one is told of a room.
+    notifications: "Notifications",
+    named: (name, value) => `${name}: ${value}`,
+    level: {all: "All messages", mentions: "Mentions", none: "Nothing"},
+    levelUntil: (level, until) => `${level} until ${until}`,
+    chooseLevel: {all: "All messages", mentions: "Mentions", none: "Mute until I turn it on"},
+    muteHour: "Mute for an hour",
+    muteMorning: "Mute until tomorrow morning",
     reactions: "Reactions",
     reactedWithName: emoji => `Reacted with ${emoji}`,
     reactedWith: (names, more, emoji) => `${names.join(", ")}${more ? " and others" : ""} reacted with ${emoji}`,
@@ -476,6 +490,12 @@ export function spanOf(ms) {
     const seconds = Math.ceil(ms / 1000);
     const minutes = Math.ceil(seconds / 60);
     return seconds < 60 ? several(seconds, "second", "seconds") : minutes < 60 ? several(minutes, "minute", "minutes") : several(Math.ceil(minutes / 60), "hour", "hours");
+}
+
+/** A time to come, with its day when that is not today. */
+export function untilTime(at) {
+    const date = new Date(at);
+    return daysAgo(date) === 0 ? clock.format(date) : `${weekday.format(date)} ${clock.format(date)}`;
 }
 
 export function byteSize(bytes) {

@@ -73,4 +73,10 @@ QCoro::Task<Result<ReactorsAnswer>> Reading::handle(Caller caller, MessageReacto
     return m_storage.messages().reactors(request.room, caller.identity.user, request.seq, std::move(request.emoji));
 }
 
+QCoro::Task<Result<ReadersPage>> Reading::handle(Caller caller, MessageReaders request) {
+    const int limit = request.limit.value_or(limits::readersPerPage);
+    return m_storage.messages().readers(request.room, caller.identity.user, request.seq,
+                                        request.after.value_or(UserId{}), limit);
+}
+
 } // namespace confab

@@ -22,6 +22,7 @@ public:
     QCoro::Task<Result<MessagesAnswer>> handle(Caller caller, MessageGet request);
     QCoro::Task<Result<VersionsAnswer>> handle(Caller caller, MessageEdits request);
     QCoro::Task<Result<ReactorsAnswer>> handle(Caller caller, MessageReactors request);
+    QCoro::Task<Result<ReadersPage>> handle(Caller caller, MessageReaders request);
 
 private:
     Storage& m_storage;

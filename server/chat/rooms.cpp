@@ -190,8 +190,8 @@ QCoro::Task<Result<MembersPage>> Rooms::handle(Caller caller, RoomMembers reques
 
 QCoro::Task<Result<Unread>> Rooms::handle(Caller caller, RoomMarkRead request) {
     const UserId user = caller.identity.user;
-    Result<RoomStore::ReadMark> mark =
-        co_await m_storage.rooms().markRead(request.room, user, request.seq, request.back.value_or(false));
+    Result<RoomStore::ReadMark> mark = co_await m_storage.rooms().markRead(request.room, user, request.seq,
+                                                                           request.back.value_or(false), m_clock.now());
     if (!mark)
         co_return fail(std::move(mark.error()));
     if (mark->moved) {
@@ -200,6 +200,21 @@ QCoro::Task<Result<Unread>> Rooms::handle(Caller caller, RoomMarkRead request) {
         m_backplane.notifyUser(user, read, caller.connection, request.room);
     }
     co_return Unread{mark->unread.unread, mark->unread.mentions};
+}
+
+QCoro::Task<Result<Empty>> Rooms::handle(Caller caller, RoomNotify request) {
+    if (request.until && *request.until <= m_clock.now())
+        co_return fail(Error::invalid(QStringLiteral("params.until"),
+                                      QStringLiteral("params.until: a time that is still to come expected")));
+    const UserId user = caller.identity.user;
+    const Result<bool> changed = co_await m_storage.rooms().setNotify(request.room, user, request.level, request.until);
+    if (!changed)
+        co_return fail(changed.error());
+    if (*changed) {
+        const RoomNotifyChanged change{request.room, request.level, request.until};
+        m_backplane.notifyUser(user, change, caller.connection, RoomId());
+    }
+    co_return Empty{};
 }
 
 } // namespace confab

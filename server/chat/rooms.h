@@ -28,6 +28,7 @@ public:
     QCoro::Task<Result<Empty>> handle(Caller caller, RoomDelete request);
     QCoro::Task<Result<MembersPage>> handle(Caller caller, RoomMembers request);
     QCoro::Task<Result<Unread>> handle(Caller caller, RoomMarkRead request);
+    QCoro::Task<Result<Empty>> handle(Caller caller, RoomNotify request);
 
 private:
     /// The request as storage takes it: texts normalised, the password hashed.

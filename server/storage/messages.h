@@ -44,6 +44,10 @@ public:
     virtual QCoro::Task<Result<VersionsAnswer>> versions(RoomId room, UserId caller, Seq seq) = 0;
     /// Who reacted to the message with this emoji, by id; at most limits::reactorsPerAnswer.
     virtual QCoro::Task<Result<ReactorsAnswer>> reactors(RoomId room, UserId caller, Seq seq, QString emoji) = 0;
+    /// Who has moved the own read mark to the message or past it, without its author, by id, after `after`: at most
+    /// `limit`. A mark that is where joining, founding or an import has put it says nothing. None when it is no message
+    /// of the room.
+    virtual QCoro::Task<Result<ReadersPage>> readers(RoomId room, UserId caller, Seq seq, UserId after, int limit) = 0;
 };
 
 } // namespace confab

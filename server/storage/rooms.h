@@ -122,14 +122,19 @@ public:
     /// The direct room of exactly these people; made when there is none. InputInvalid when one of them does not exist;
     /// UserBlocked when it is not there yet and one of them blocks the caller.
     virtual QCoro::Task<Result<DirectRoom>> openDirect(NewDirect direct) = 0;
-    /// Moves the caller's read position forward to `seq`, never past lastSeq, and back only when `mayGoBack`.
-    /// RoomNotFound, RoomNotMember.
+    /// Moves the caller's read position forward to `seq`, never past lastSeq, and back only when `mayGoBack`. `at`:
+    /// when the caller read, for MessageStore::readers(). RoomNotFound, RoomNotMember.
     struct ReadMark {
         Seq readSeq = 0;
         UnreadFigures unread;
         bool moved = false;
     };
-    virtual QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq, bool mayGoBack = false) = 0;
+    virtual QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq, bool mayGoBack = false,
+                                                   UtcTime at = UtcTime::now()) = 0;
+    /// What of the room the caller is told, until the membership ends or `until`; after that no Room has it. Whether it
+    /// was another before. RoomNotFound, RoomNotMember.
+    virtual QCoro::Task<Result<bool>> setNotify(RoomId room, UserId user, NotifyLevel level,
+                                                std::optional<UtcTime> until) = 0;
     /// By user id, after `after`. RoomNotFound, RoomNotMember.
     virtual QCoro::Task<Result<MemberPage>> members(RoomId room, UserId caller, UserId after, int limit) = 0;
 };

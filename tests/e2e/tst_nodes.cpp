@@ -208,6 +208,15 @@ void TestNodes::seeEachOther() {
     VERIFY_DONE(m_ana->call(RoomMarkRead{room.id, sent.seq}));
     QVERIFY(waitUntil([&] { return m_ben->noticesOf<RoomRead>().size() == 1; }));
     QCOMPARE(m_ben->noticesOf<RoomRead>().first().seq, sent.seq);
+    VERIFY_OK(readers, m_ben->call(MessageReaders{room.id, sent.seq, {}, {}}));
+    QCOMPARE(readers.readers.size(), 1);
+    QCOMPARE(readers.readers.first().user.id, m_ana.id());
+
+    const Person elsewhere = againAs(*m_b, m_ana, Codec::Cbor);
+    QVERIFY(elsewhere);
+    VERIFY_DONE(m_ana->call(RoomNotify{room.id, NotifyLevel::Mentions, {}}));
+    QVERIFY(waitUntil([&] { return elsewhere->noticesOf<RoomNotifyChanged>().size() == 1; }));
+    QCOMPARE(elsewhere->noticesOf<RoomNotifyChanged>().first().level, NotifyLevel::Mentions);
 
     m_ana->forgetNotices();
     const Person ben = againAs(*m_a, m_ben, Codec::Json); // he connects to her node as well: no presence change

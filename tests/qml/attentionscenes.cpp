@@ -65,6 +65,25 @@ void levels(const Actors& actors) {
     actors.driver.press(QStringLiteral("Notifications: All messages"));
 }
 
+void mutedForAnHour(const Actors& actors) {
+    open(actors);
+    actors.workspace.notifications()->mute(double(general.value), 60);
+}
+
+/// Two people read the newest own message.
+void readLine(const Actors& actors) {
+    open(actors);
+    for (const UserId by : {ben, chi})
+        reads(actors.stage, general, by, 2);
+    if (!QTest::qWaitFor([&] { return actors.workspace.room()->messages()->seenBy()->seq() > 0; }, 10000))
+        qWarning("waited in vain for the readers");
+}
+
+void readersList(const Actors& actors) {
+    readLine(actors);
+    actors.driver.press(actors.workspace.room()->messages()->seenBy()->spoken());
+}
+
 /// The settings, scrolled to one of their fields.
 void settings(const Actors& actors, const char* field, const char* text) {
     open(actors);
@@ -232,6 +251,11 @@ std::vector<Scene> withAttention(std::vector<Scene> scenes) {
         a.workspace.room()->close();
     });
     add("attention-levels", wide, levels);
+    add("attention-muted-for-an-hour", wide, mutedForAnHour);
+    add("readers-line", wide, readLine);
+    add("readers-line-right-to-left", wide, readLine, 1, true);
+    add("readers-list", wide, readersList);
+    add("readers-list-narrow", narrow, readersList);
     add("attention-words", wide, words);
     add("attention-words-narrow", narrow, words);
     add("attention-times", wide, times);

@@ -34,7 +34,9 @@ constexpr auto roomColumns = std::tuple{column("r.id", &Room::id),
                                         column("r.picture", &Room::picture),
                                         column("r.slow_mode_ms", &Room::slowModeMs),
                                         column("me.silent_until", &Room::mutedUntil),
-                                        column("lu.name", &Room::lastMessageName)};
+                                        column("lu.name", &Room::lastMessageName),
+                                        column("me.notify", &Room::notify),
+                                        column("me.notify_until", &Room::notifyUntil)};
 constexpr int firstOfUnread = columnCount(roomColumns);
 constexpr int firstOfLastMessage = firstOfUnread + columnCount(unreadColumns);
 
@@ -57,6 +59,14 @@ QString roomSql(const char* from, const QString& where) {
                    where);
 }
 
+/// A level that has ended is none; nobody has to take it out of its row.
+void dropEnded(Room& room) {
+    if (!room.notifyUntil || *room.notifyUntil > UtcTime::now())
+        return;
+    room.notify.reset();
+    room.notifyUntil.reset();
+}
+
 constexpr const char* anyRoom = "rooms r LEFT JOIN members me ON me.room_id = r.id AND me.user_id = ?";
 
 Room readRoom(const SqlRows& row) {
@@ -67,6 +77,7 @@ Room readRoom(const SqlRows& row) {
     if (room.archived == false)
         room.archived.reset();
     room.muted = onlyTrue(tellMute(room.kind, room.mutedUntil));
+    dropEnded(room);
     if (!row.isNull(firstOfLastMessage)) {
         room.lastMessage = readRow<Message>(row, messageColumns, firstOfLastMessage);
         room.lastMessage->room = room.id;

@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/sqlmessages.h"
 
+#include "server/storage/sql/membermarks.h"
 #include "server/storage/sql/messagerows.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqljobs.h"
@@ -61,6 +62,15 @@ QCoro::Task<Result<ReactorsAnswer>> SqlMessages::reactors(RoomId room, UserId ca
     return onReader<ReactorsAnswer>(m_reader, lineOf(caller), [=, emoji = std::move(emoji)](SqlConnection& db) {
         return membership(db, room, caller).and_then([&](const Membership&) {
             return messageReactors(db, room, seq, emoji);
+        });
+    });
+}
+
+QCoro::Task<Result<ReadersPage>> SqlMessages::readers(RoomId room, UserId caller, Seq seq, UserId after, int limit) {
+    const int bounded = std::clamp(limit, 1, limits::readersPerPage);
+    return onReader<ReadersPage>(m_reader, lineOf(caller), [=](SqlConnection& db) {
+        return membership(db, room, caller).and_then([&](const Membership&) {
+            return messageReaders(db, room, seq, after, bounded);
         });
     });
 }

@@ -20,6 +20,7 @@ public:
     QCoro::Task<Result<MessagePage>> bySeqs(RoomId room, UserId caller, QList<Seq> seqs) override;
     QCoro::Task<Result<VersionsAnswer>> versions(RoomId room, UserId caller, Seq seq) override;
     QCoro::Task<Result<ReactorsAnswer>> reactors(RoomId room, UserId caller, Seq seq, QString emoji) override;
+    QCoro::Task<Result<ReadersPage>> readers(RoomId room, UserId caller, Seq seq, UserId after, int limit) override;
 
 private:
     JobSink& m_reader;

@@ -10,7 +10,7 @@
 #include "server/storage/sql/directrooms.h"
 #include "server/storage/sql/filerows.h"
 #include "server/storage/sql/idlists.h"
-#include "server/storage/sql/projections/unread.h"
+#include "server/storage/sql/membermarks.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/roomsettings.h"
 #include "server/storage/sql/search/searchindex.h"
@@ -151,29 +151,6 @@ Result<QList<UserId>> removeRoom(SqlConnection& db, RoomId room, UserId by, UtcT
         return fail(std::move(done.error()));
     return db.exec(QStringLiteral("UPDATE rooms SET deleted_at = ?, members = 0 WHERE id = ?"), at, room).map([&] {
         return members;
-    });
-}
-
-Result<RoomStore::ReadMark> moveReadMark(SqlConnection& db, RoomId room, UserId user, Seq seq, bool mayGoBack) {
-    const Result<Membership> mine = membership(db, room, user);
-    if (!mine)
-        return fail(mine.error());
-    const Seq wanted = std::min(seq, mine->lastSeq);
-    const Seq readSeq = mayGoBack ? wanted : std::max(wanted, mine->readSeq);
-    bool moved = false;
-    if (readSeq != mine->readSeq) {
-        // Nodes may move it at once: forward it goes to the greatest.
-        static const QString sql = QStringLiteral("UPDATE members SET read_seq = ? WHERE room_id = ? AND user_id = ? "
-                                                  "AND read_seq %1 ? RETURNING read_seq");
-        Result<SqlRows> rows =
-            db.run(sql.arg(mayGoBack ? QStringLiteral("<>") : QStringLiteral("<")), readSeq, room, user, readSeq);
-        if (!rows)
-            return fail(std::move(rows.error()));
-        moved = rows->next();
-    }
-    return unreadAfter(db, room, user, readSeq).map([&](UnreadFigures unread) {
-        unread.mentions = mentionsIn(mine->kind, unread);
-        return RoomStore::ReadMark{readSeq, unread, moved};
     });
 }
 
@@ -324,9 +301,20 @@ QCoro::Task<Result<DirectRoom>> SqlRooms::openDirect(NewDirect direct) {
         m_writer, [direct = std::move(direct)](SqlConnection& db) { return confab::openDirect(db, direct); });
 }
 
-QCoro::Task<Result<RoomStore::ReadMark>> SqlRooms::markRead(RoomId room, UserId user, Seq seq, bool mayGoBack) {
+QCoro::Task<Result<RoomStore::ReadMark>> SqlRooms::markRead(RoomId room, UserId user, Seq seq, bool mayGoBack,
+                                                            UtcTime at) {
     return onWriter<ReadMark>(
-        m_writer, [=](SqlConnection& db) { return moveReadMark(db, room, user, seq, mayGoBack); }, lockOrder(room));
+        m_writer,
+        [=](SqlConnection& db) {
+            return moveReadMark(db, room, user, {seq, mayGoBack, at});
+        },
+        lockOrder(room));
+}
+
+QCoro::Task<Result<bool>> SqlRooms::setNotify(RoomId room, UserId user, NotifyLevel level,
+                                              std::optional<UtcTime> until) {
+    return onWriter<bool>(
+        m_writer, [=](SqlConnection& db) { return chooseNotify(db, room, user, level, until); }, lockOrder(room));
 }
 
 QCoro::Task<Result<MemberPage>> SqlRooms::members(RoomId room, UserId caller, UserId after, int limit) {

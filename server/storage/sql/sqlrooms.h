@@ -28,7 +28,9 @@ public:
     QCoro::Task<Result<RoomChange>> update(RoomId room, UserId by, UtcTime at, RoomSettings settings,
                                            RoleRule may) override;
     QCoro::Task<Result<DirectRoom>> openDirect(NewDirect direct) override;
-    QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq, bool mayGoBack) override;
+    QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq, bool mayGoBack, UtcTime at) override;
+    QCoro::Task<Result<bool>> setNotify(RoomId room, UserId user, NotifyLevel level,
+                                        std::optional<UtcTime> until) override;
     QCoro::Task<Result<MemberPage>> members(RoomId room, UserId caller, UserId after, int limit) override;
 
 private:

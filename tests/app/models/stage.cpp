@@ -439,8 +439,8 @@ std::optional<Result<Answer>> Stage::answer(const Request& request) {
         return history(*historyRequest);
     if (const auto* eventsRequest = std::get_if<RoomEvents>(&request))
         return events(*eventsRequest);
-    if (const auto* readRequest = std::get_if<RoomMarkRead>(&request))
-        return markRead(*readRequest);
+    if (std::optional<Result<Answer>> marked = mark(request))
+        return marked;
     if (std::holds_alternative<ServerAbout>(request))
         return m_about ? Result<Answer>(*m_about) : fail(ErrorKind::MethodNotFound);
     if (std::holds_alternative<UserGet>(request))

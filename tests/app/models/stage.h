@@ -74,6 +74,9 @@ public:
         });
     }
 
+    /// Somebody else reads up to there, of which the client is told.
+    friend void reads(Stage& stage, RoomId room, UserId user, Seq seq);
+
 private:
     struct RoomState {
         Room facts;
@@ -93,6 +96,8 @@ private:
     Result<Answer> history(const RoomHistory& request);
     Result<Answer> events(const RoomEvents& request);
     Result<Answer> markRead(const RoomMarkRead& request);
+    ReadersPage readers(const MessageReaders& request) const;
+    std::optional<Result<Answer>> mark(const Request& request);
     Result<Answer> join(const RoomJoin& request);
     Result<Answer> create(const RoomCreate& request);
     Result<Answer> update(const RoomUpdate& request);
@@ -121,9 +126,12 @@ private:
     QHash<std::pair<RoomId, UserId>, MemberMuted> m_mutes; // the last of each
     QList<User> m_blocked;                                 // by the user who signs in
     QHash<RoomId, QList<Ban>> m_bans;
+    QHash<RoomId, QHash<UserId, std::pair<Seq, UtcTime>>> m_reads; // of the others
     Sending m_sending = Sending::Accepted;
     std::optional<Error> m_enterError;
     ScriptedServer::Script m_exceptions;
 };
+
+void reads(Stage& stage, RoomId room, UserId user, Seq seq);
 
 } // namespace confab::test

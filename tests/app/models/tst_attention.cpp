@@ -80,7 +80,7 @@ struct Days : Fixture {
         case 6:
             return markBack(room);
         case 7:
-            return wishes().setOwnLevel(double(room.value), below(4) - 1);
+            return wishes().setOwnLevel(double(room.value), below(3));
         case 8:
             return workspace.room()->open(double(room.value)); // nobody looks at it
         default:
@@ -93,6 +93,13 @@ struct Days : Fixture {
         return !known ||
                (known->lastSeq == stage.lastSeq(room) && client.rooms().readSeq(room) == stage.room(room).readSeq);
     }
+    /// Whether a room of the user calls, by the log, the read mark and its level.
+    bool calls(RoomId room) {
+        const NotificationSettings::Level level = wishes().levelOf(room);
+        const Unread unread = stage.unreadOf(room);
+        return level == NotificationSettings::All ? unread.unread > 0
+                                                  : level == NotificationSettings::Mentions && unread.mentions > 0;
+    }
     /// By the log, the read mark and the level of each room.
     int number(bool& isCalling) {
         int number = 0;
@@ -100,9 +107,8 @@ struct Days : Fixture {
         for (const RoomId room : rooms) {
             if (!client.rooms().find(room) || wishes().levelOf(room) == NotificationSettings::Nothing)
                 continue;
-            const Unread unread = stage.unreadOf(room);
-            number += unread.mentions;
-            isCalling = isCalling || unread.unread > 0;
+            number += stage.unreadOf(room).mentions;
+            isCalling = isCalling || calls(room);
         }
         return number;
     }
@@ -117,8 +123,7 @@ struct Days : Fixture {
     QSet<double> calling() {
         QSet<double> found;
         for (const RoomId room : std::as_const(rooms)) {
-            if (client.rooms().find(room) && stage.unreadOf(room).unread > 0 &&
-                wishes().levelOf(room) != NotificationSettings::Nothing)
+            if (client.rooms().find(room) && calls(room))
                 found.insert(double(room.value));
         }
         return found;
@@ -180,7 +185,7 @@ private Q_SLOTS:
         Fixture f;
         SetClock clock;
         clock.local = at(4, 21);
-        NotificationSettings wishes(f.client.session(), f.settings, clock);
+        NotificationSettings wishes(f.client, f.settings, clock);
         wishes.setQuiet(true);
         QVERIFY(wishes.setQuietFrom(QStringLiteral("22")) && wishes.setQuietTo(QStringLiteral("7:00")));
         QVERIFY(!wishes.setQuietTo(QStringLiteral("soon")));
@@ -193,8 +198,8 @@ private Q_SLOTS:
         wishes.resume();
         QVERIFY(!wishes.isPaused());
         clock.local = at(5, 2);
-        QVERIFY(!wishes.isPaused());                                       // this night no more
-        NotificationSettings again(f.client.session(), f.settings, clock); // the next run
+        QVERIFY(!wishes.isPaused());                             // this night no more
+        NotificationSettings again(f.client, f.settings, clock); // the next run
         QVERIFY(again.isQuiet() && !again.isPaused());
         QCOMPARE(again.quietTo(), timeOfDayText(QTime(7, 0)));
         clock.local = at(5, 22);

@@ -148,7 +148,7 @@ private Q_SLOTS:
         d.arrive(d.general, d.ben, QStringLiteral("anything"));
         QTRY_COMPARE(d.service.now.value(d.general).text, QStringLiteral("Ben: anything"));
         QCOMPARE(d.service.now.value(direct).text, QStringLiteral("hello"));
-        d.wishes().setOwnLevel(double(d.general.value), -1);
+        d.wishes().setOwnLevel(double(d.general.value), NotificationSettings::Mentions);
         QCOMPARE(d.wishes().levelOf(d.general), NotificationSettings::Mentions);
     }
 
@@ -194,7 +194,7 @@ private Q_SLOTS:
         QTRY_COMPARE(d.service.now.value(d.garden).text, QStringLiteral("Ben: two"));
 
         d.wishes().pauseUntilMorning();
-        NotificationSettings again(d.client.session(), d.settings, Clock()); // the next run
+        NotificationSettings again(d.client, d.settings, Clock()); // the next run
         QVERIFY(again.isPaused());
     }
 

@@ -62,8 +62,12 @@ public:
     QCoro::Task<Result<DirectRoom>> openDirect(NewDirect direct) override {
         return m_rooms.openDirect(std::move(direct));
     }
-    QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq, bool mayGoBack) override {
-        return m_rooms.markRead(room, user, seq, mayGoBack);
+    QCoro::Task<Result<ReadMark>> markRead(RoomId room, UserId user, Seq seq, bool mayGoBack, UtcTime at) override {
+        return m_rooms.markRead(room, user, seq, mayGoBack, at);
+    }
+    QCoro::Task<Result<bool>> setNotify(RoomId room, UserId user, NotifyLevel level,
+                                        std::optional<UtcTime> until) override {
+        return m_rooms.setNotify(room, user, level, until);
     }
     QCoro::Task<Result<MemberPage>> members(RoomId room, UserId caller, UserId after, int limit) override {
         return m_rooms.members(room, caller, after, limit);

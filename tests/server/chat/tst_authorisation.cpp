@@ -132,8 +132,8 @@ CONFAB_LINE(SessionEnd, SessionEnd{places.othersSession}, "auth.required", "inpu
             "input.invalid", "input.invalid", "input.invalid") // one's own alone
 CONFAB_LINE(RoomMute, (RoomMute{places.room, places.author}), "auth.required", "room.notFound", "room.forbidden",
             "room.forbidden", "ok", "ok") // whom each role may mute: tst_silences
-CONFAB_LINE(RoomNotify, (RoomNotify{places.room, NotifyLevel::None, {}}), "auth.required", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(RoomNotify, (RoomNotify{places.room, NotifyLevel::None, {}}), "auth.required", "room.notFound", "ok", "ok",
+            "ok", "ok")
 CONFAB_LINE(RoomInvite, (RoomInvite{places.room, {}, {}}), "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
             "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
 CONFAB_LINE(RoomInvites, RoomInvites{places.room}, "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
@@ -152,9 +152,8 @@ CONFAB_LINE(PresenceSet, PresenceSet{PresenceChoice::Online}, "auth.required", "
 CONFAB_LINE(UserBlock, (UserBlock{places.author, true}), "auth.required", "ok", "ok", "input.invalid", "ok",
             "ok") // oneself
 CONFAB_LINE(UserBlocks, UserBlocks{}, "auth.required", "ok", "ok", "ok", "ok", "ok")
-CONFAB_LINE(MessageReaders, (MessageReaders{places.room, places.message, {}, {}}), "auth.required",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound")
+CONFAB_LINE(MessageReaders, (MessageReaders{places.room, places.message, {}, {}}), "auth.required", "room.notFound",
+            "ok", "ok", "ok", "ok")
 CONFAB_LINE(AccountChangeEmail,
             (AccountChangeEmail{QStringLiteral("new@example.org"), Secret{QStringLiteral("wrong")}}), "auth.required",
             "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
@@ -187,14 +186,14 @@ constexpr bool leavesAllAsItWas =
             RoomFind, RoomEnter, RoomExit, RoomEvents, RoomHistory, RoomMembers, MessageEdits, MessageGet,
             MessageReactors, RoomPins, RoomThread, DirectOpen, UserFind, SearchMessages, TypingSet, HookList, HookPost,
             DraftSet, DraftList, BotList, SessionList, RoomBans,
-            UserBlocks>;
+            UserBlocks, MessageReaders>;
 
 /// Calls that change the room, and nothing of the people.
 template <class R>
 constexpr bool changesTheRoom =
     isOneOf<R, RoomJoin, RoomLeave, RoomDelete, RoomMarkRead, MessageSend, MessageEdit, MessageDelete, MessageReact,
             MessagePin, RoomUpdate, HookAdd, HookRemove, HookRenew, BotAdd, BotRenew, BotRemove, RoomSetRole, RoomKick,
-            RoomBan, RoomUnban, RoomMute>;
+            RoomBan, RoomUnban, RoomMute, RoomNotify>;
 
 } // namespace
 

@@ -11,6 +11,7 @@
 #include "tests/server/storage/draftscontract.h"
 #include "tests/server/storage/filescontract.h"
 #include "tests/server/storage/logcontract.h"
+#include "tests/server/storage/markscontract.h"
 #include "tests/server/storage/moderationcontract.h"
 #include "tests/server/storage/nodescontract.h"
 #include "tests/server/storage/operatorscontract.h"
@@ -151,11 +152,12 @@ int main(int argc, char** argv) {
     DraftsContract drafts(fixture);
     ModerationContract moderation(fixture);
     SilencesContract silences(fixture);
+    MarksContract marks(fixture);
     PostgresBlobFixture blobFixture(server);
     BlobsContract blobs(blobFixture);
     TestShared shared(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
-                                 &operators, &search, &drafts, &moderation, &silences, &blobs, &shared},
+                                 &operators, &search, &drafts, &moderation, &silences, &marks, &blobs, &shared},
                                 QCoreApplication::arguments());
 }
 

@@ -13,6 +13,7 @@
 #include "tests/server/storage/draftscontract.h"
 #include "tests/server/storage/filescontract.h"
 #include "tests/server/storage/logcontract.h"
+#include "tests/server/storage/markscontract.h"
 #include "tests/server/storage/moderationcontract.h"
 #include "tests/server/storage/nodescontract.h"
 #include "tests/server/storage/operatorscontract.h"
@@ -101,9 +102,10 @@ int main(int argc, char** argv) {
     DraftsContract drafts(fixture);
     ModerationContract moderation(fixture);
     SilencesContract silences(fixture);
+    MarksContract marks(fixture);
     SqliteBlobFixture blobFixture;
     BlobsContract blobs(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
-                                 &operators, &search, &drafts, &moderation, &silences, &blobs},
+                                 &operators, &search, &drafts, &moderation, &silences, &marks, &blobs},
                                 QCoreApplication::arguments());
 }
