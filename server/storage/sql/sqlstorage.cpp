@@ -13,6 +13,7 @@
 #include "server/storage/sql/sqlbots.h"
 #include "server/storage/sql/sqldrafts.h"
 #include "server/storage/sql/sqlfiles.h"
+#include "server/storage/sql/sqlinvites.h"
 #include "server/storage/sql/sqlitedialect.h"
 #include "server/storage/sql/sqlmessages.h"
 #include "server/storage/sql/sqlmoderation.h"
@@ -89,6 +90,7 @@ struct SqlStorage::Parts {
     SqlSessions sessions{writer, readers};
     SqlRooms rooms{writer, readers};
     SqlModeration moderation{writer, readers};
+    SqlInvites invites{writer, readers};
     SqlSearch search{writer, readers};
     SqlRoomLog log{writer, readers, [this] { search.noteAppend(); }};
     SqlMessages messages{readers};
@@ -163,6 +165,10 @@ RoomStore& SqlStorage::rooms() {
 
 ModerationStore& SqlStorage::moderation() {
     return m_parts->moderation;
+}
+
+InviteStore& SqlStorage::invites() {
+    return m_parts->invites;
 }
 
 RoomLog& SqlStorage::log() {

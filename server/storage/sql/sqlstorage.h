@@ -61,6 +61,7 @@ public:
     SessionStore& sessions() override;
     RoomStore& rooms() override;
     ModerationStore& moderation() override;
+    InviteStore& invites() override;
     RoomLog& log() override;
     MessageStore& messages() override;
     SearchStore& search() override;

@@ -98,6 +98,7 @@ public:
     SessionStore& sessions() override { return m_storage.sessions(); }
     RoomStore& rooms() override { return heldRooms; }
     ModerationStore& moderation() override { return m_storage.moderation(); }
+    InviteStore& invites() override { return m_storage.invites(); }
     RoomLog& log() override { return m_storage.log(); }
     MessageStore& messages() override { return m_storage.messages(); }
     DraftStore& drafts() override { return m_storage.drafts(); }

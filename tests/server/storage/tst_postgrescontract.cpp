@@ -10,6 +10,7 @@
 #include "tests/server/storage/directscontract.h"
 #include "tests/server/storage/draftscontract.h"
 #include "tests/server/storage/filescontract.h"
+#include "tests/server/storage/invitescontract.h"
 #include "tests/server/storage/logcontract.h"
 #include "tests/server/storage/moderationcontract.h"
 #include "tests/server/storage/nodescontract.h"
@@ -149,11 +150,12 @@ int main(int argc, char** argv) {
     SearchContract search(fixture);
     DraftsContract drafts(fixture);
     ModerationContract moderation(fixture);
+    InvitesContract invites(fixture);
     PostgresBlobFixture blobFixture(server);
     BlobsContract blobs(blobFixture);
     TestShared shared(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
-                                 &operators, &search, &drafts, &moderation, &blobs, &shared},
+                                 &operators, &search, &drafts, &moderation, &invites, &blobs, &shared},
                                 QCoreApplication::arguments());
 }
 

@@ -12,6 +12,7 @@
 #include "tests/server/storage/directscontract.h"
 #include "tests/server/storage/draftscontract.h"
 #include "tests/server/storage/filescontract.h"
+#include "tests/server/storage/invitescontract.h"
 #include "tests/server/storage/logcontract.h"
 #include "tests/server/storage/moderationcontract.h"
 #include "tests/server/storage/nodescontract.h"
@@ -99,9 +100,10 @@ int main(int argc, char** argv) {
     SearchContract search(fixture);
     DraftsContract drafts(fixture);
     ModerationContract moderation(fixture);
+    InvitesContract invites(fixture);
     SqliteBlobFixture blobFixture;
     BlobsContract blobs(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
-                                 &operators, &search, &drafts, &moderation, &blobs},
+                                 &operators, &search, &drafts, &moderation, &invites, &blobs},
                                 QCoreApplication::arguments());
 }
