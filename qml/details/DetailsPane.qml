@@ -19,6 +19,7 @@ FocusScope {
     signal messageChosen(real seq)
     signal personChosen(real userId)
     signal putOutWanted(real userId, string name, bool banning)
+    signal inviteWanted
     signal settingsWanted
     signal leaveWanted
 
@@ -149,6 +150,13 @@ FocusScope {
             width: parent.width
         }
         Item { width: 1; height: Theme.gap2 }
+        ActionRow {
+            width: parent.width
+            visible: pane.room.facts.canInvite
+            iconName: "people"
+            text: qsTr("Invite people…")
+            onClicked: pane.inviteWanted()
+        }
         ActionRow {
             width: parent.width
             visible: pane.room.facts.canChange

@@ -57,6 +57,7 @@ FocusScope {
         onMessageChosen: seq => pane.messageChosen(seq)
         onPersonChosen: userId => pane.personChosen(userId)
         onPutOutWanted: (userId, name, banning) => pane.putOutWanted(userId, name, banning)
+        onInviteWanted: pane.commandWanted("invitePeople")
         onSettingsWanted: pane.settingsWanted()
         onLeaveWanted: pane.leaveWanted()
     }

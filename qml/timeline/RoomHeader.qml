@@ -17,6 +17,7 @@ Item {
     signal back
     signal toggleDetails
     signal searchWanted
+    signal inviteWanted
     signal settingsWanted
     signal leaveWanted
     signal deleteWanted
@@ -131,6 +132,14 @@ Item {
     PopupMenu {
         id: menu
 
+        PopupMenuItem {
+            iconName: "people"
+            text: qsTr("Invite people…")
+            shortcutHint: KeyHints.of("invitePeople")
+            visible: enabled
+            enabled: header.room.facts.canInvite
+            onTriggered: header.inviteWanted()
+        }
         PopupMenuItem {
             iconName: "settings"
             text: qsTr("Room settings…")
