@@ -24,7 +24,7 @@ export class Invitation {
         const got = await fetch("/api/v1/invite.look", {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({code: this.code})});
         const answer = await got.json();
         if (!got.ok)
-            throw Object.assign(new Error(answer.detail ?? answer.title), {kind: answer.kind ?? "connection.lost"});
+            throw Object.assign(new Error(answer.detail ?? answer.title), {kind: answer.type?.split(":").at(-1)});
         this.place = answer;
     }
 
