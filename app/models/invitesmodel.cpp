@@ -93,9 +93,7 @@ void InvitesModel::make(int days, const QString& uses) {
         if (answer)
             add(*answer);
         else
-            m_error = answer.error().kind == ErrorKind::RoomForbidden
-                          ? tr("You can't invite people to this room, or it has as many invitations as it may.")
-                          : sentence(answer.error());
+            m_error = sentence(answer.error());
     }));
 }
 
