@@ -114,6 +114,12 @@ void Rooms::join(RoomId room, const std::optional<Secret>& password, Then<RoomId
                                                  }});
 }
 
+void Rooms::accept(const Secret& code, Then<RoomId> then) {
+    m_connection.call(InviteAccept{code}, {this, [this, then = std::move(then)](Result<RoomAnswer> answer) {
+                                               adoptRoom(std::move(answer), then);
+                                           }});
+}
+
 void Rooms::adoptRoom(Result<RoomAnswer> answer, const Then<RoomId>& then) {
     if (answer)
         put(m_marks.appliedTo(answer->room));

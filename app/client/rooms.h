@@ -45,6 +45,8 @@ public:
     /// The room is in the list before `then` is called.
     void create(RoomCreate request, Then<RoomId> then);
     void join(RoomId room, const std::optional<Secret>& password, Then<RoomId> then);
+    /// Joins the room of an invitation.
+    void accept(const Secret& code, Then<RoomId> then);
     /// The conversation with these people, which is made when there is none yet; it is in the list before `then`.
     void openDirect(QList<UserId> people, Then<RoomId> then);
     /// The room has its new settings before `then`.

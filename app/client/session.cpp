@@ -57,8 +57,9 @@ void Session::signIn(const Account& account, const Secret& password, Then<void> 
     start(account, AccountLogin{account.email, password, m_config.device}, std::move(then));
 }
 
-void Session::createAccount(const Account& account, const QString& name, const Secret& password, Then<void> then) {
-    start(account, AccountRegister{name, account.email, password, m_config.device}, std::move(then));
+void Session::createAccount(const Account& account, const QString& name, const Secret& password, Then<void> then,
+                            const std::optional<Secret>& invite) {
+    start(account, AccountRegister{name, account.email, password, m_config.device, invite}, std::move(then));
 }
 
 void Session::start(const Account& account, std::variant<AccountLogin, AccountRegister> request, Then<void> then) {

@@ -55,8 +55,10 @@ public:
     /// Signs in. Ends the present session first (without signing it out on the server). Answers `then` when Online, or
     /// with the error: AuthInvalid, AuthThrottled, Disconnected, Timeout, ...
     void signIn(const Account& account, const Secret& password, Then<void> then = {});
-    /// Creates an account and signs in. Also EmailTaken, InputInvalid.
-    void createAccount(const Account& account, const QString& name, const Secret& password, Then<void> then = {});
+    /// Creates an account and signs in; with the code of an invitation as a member of its room. Also EmailTaken,
+    /// InputInvalid, InviteNotFound.
+    void createAccount(const Account& account, const QString& name, const Secret& password, Then<void> then = {},
+                       const std::optional<Secret>& invite = {});
     /// Resumes the session whose refresh token is in the store. `then` gets whether there is one (else AuthRequired);
     /// the rest is phases: without a network it is Offline and keeps trying.
     void resume(const Account& account, Then<void> then = {});

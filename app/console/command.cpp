@@ -7,6 +7,7 @@
 #include "app/console/blockcommands.h"
 #include "app/console/chatcommand.h"
 #include "app/console/filecommands.h"
+#include "app/console/invitecommands.h"
 #include "app/console/listcommands.h"
 #include "app/console/markcommands.h"
 #include "app/console/messagecommands.h"
@@ -84,6 +85,18 @@ struct Maker {
     }
     std::unique_ptr<Command> operator()(const ReadersOptions& o) const {
         return std::make_unique<ReadersCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const InviteOptions& o) const {
+        return std::make_unique<InviteCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const InvitesOptions& o) const {
+        return std::make_unique<InvitesCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const EndInviteOptions& o) const {
+        return std::make_unique<EndInviteCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const AcceptOptions& o) const {
+        return std::make_unique<AcceptCommand>(context, o);
     }
     std::unique_ptr<Command> operator()(const DirectOptions& o) const {
         return std::make_unique<DirectCommand>(context, o);

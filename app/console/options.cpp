@@ -4,7 +4,10 @@
 #include "app/console/options.h"
 
 #include "app/console/timespan.h"
+#include "common/protocol/invite.h"
 #include "common/protocol/limits.h"
+
+#include <QRegularExpression>
 
 #include <CLI/CLI.hpp>
 #include <QRegularExpression>
@@ -43,9 +46,9 @@ constexpr auto common =
 struct Raw {
     std::string server, user, room, to, codec = "cbor", find, name, topic, target, emoji, caption, folder = ".";
     std::vector<std::string> text, files;
-    std::string person, role, reason, span, level, period;
+    std::string person, role, reason, span, level, period, lifetime, invitation;
     int passwordFd = -1, newPasswordFd = -1, roomPasswordFd = -1, timeout = 30, recent = 20, limit = 20, count = 0,
-        days = 0;
+        days = 0, uses = 0;
     qint64 after = -1, seq = 0, session = 0;
     bool json = false, isPrivate = false, off = false, force = false;
 };
@@ -216,6 +219,11 @@ void addAccount(CLI::App& app, Raw& raw) {
     CLI::App* registration =
         addCommand(app, "register", "Create an account for the address in --user", "Commands for your account");
     registration->add_option("--name", raw.name, "Name that others see")->option_text("NAME")->required();
+    registration
+        ->add_option("--invitation", raw.invitation,
+                     "Link or code of an invitation, to whose room the account\nbelongs at once; - reads it from the "
+                     "standard input")
+        ->option_text("LINK");
     CLI::App* sessions =
         addCommand(app, "sessions", "List where you are signed in, this run, too", "Commands for your account");
     sessions->add_flag("--json", raw.json, "Print one JSON object per line (of session.list in the protocol)");
@@ -356,6 +364,52 @@ void addBlocking(CLI::App& app, Raw& raw) {
         ->add_flag("--json", raw.json, "Print one JSON object per line (User in the protocol)");
 }
 
+// A number with a unit: "7d".
+constexpr auto lifetimeForm = "^[1-9][0-9]{0,4}[mhd]$";
+
+qint64 milliseconds(const std::string& lifetime) {
+    const QString text = q(lifetime);
+    const qint64 unit = text.endsWith(u'd') ? 24 * 60 : text.endsWith(u'h') ? 60 : 1;
+    return text.chopped(1).toLongLong() * unit * 60 * 1000;
+}
+
+std::string whyNoLifetime(const std::string& typed) {
+    static const QRegularExpression form(QString::fromLatin1(lifetimeForm));
+    const bool isRight = form.match(q(typed)).hasMatch() && milliseconds(typed) <= limits::inviteMs;
+    return isRight ? "" : "a time such as 90m, 12h or 7d expected, 366d at most";
+}
+
+CLI::Option* addInvitation(CLI::App* command, Raw& raw) {
+    return command
+        ->add_option("invitation", raw.invitation,
+                     "Link or code of the invitation; - reads it from the standard\ninput, where other users can't see "
+                     "it")
+        ->option_text("LINK")
+        ->required();
+}
+
+void addInviting(CLI::App& app, Raw& raw) {
+    const auto add = [&](const char* name, const char* text) {
+        CLI::App* command = addCommand(app, name, text, "Commands for invitations");
+        command->add_option("target", raw.target, "Name or id of the room")
+            ->option_text("ROOM")
+            ->required(std::string(name) == "end-invite"); // another argument follows
+        return command;
+    };
+    CLI::App* invite = add("invite", "Make an invitation to a room and print its link");
+    invite->add_option("--for", raw.lifetime, "It ends after this time: 90m, 12h or 7d (default: not by itself)")
+        ->option_text("TIME")
+        ->check(CLI::Validator(whyNoLifetime, ""));
+    invite->add_option("--uses", raw.uses, "So many people can join with it (default: any number)")
+        ->option_text("NUMBER")
+        ->check(CLI::Range(1, limits::inviteUses));
+    add("invites", "List the invitations to a room that work")
+        ->add_flag("--json", raw.json, "Print one JSON object per line (Invite in the protocol)");
+    addInvitation(add("end-invite", "End an invitation to a room"), raw);
+    addInvitation(addCommand(app, "accept", "Join the room of an invitation and print its id", "Commands for invitations"),
+                  raw);
+}
+
 QString joinedText(const Raw& raw) {
     QStringList words;
     for (const std::string& word : raw.text)
@@ -398,6 +452,20 @@ std::optional<ModerationOptions> moderationOptions(const std::string& name, cons
     return std::nullopt;
 }
 
+/// Nothing for a command of another kind.
+std::optional<CommandOptions> inviteOptions(const std::string& name, const Raw& raw) {
+    if (name == "invite")
+        return InviteOptions{raw.lifetime.empty() ? std::nullopt : std::optional(milliseconds(raw.lifetime)),
+                             raw.uses > 0 ? std::optional(raw.uses) : std::nullopt};
+    if (name == "invites")
+        return InvitesOptions{raw.json};
+    if (name == "end-invite")
+        return EndInviteOptions{q(raw.invitation)};
+    if (name == "accept")
+        return AcceptOptions{q(raw.invitation)};
+    return std::nullopt;
+}
+
 CommandOptions commandOptions(const CLI::App& app, const Raw& raw) {
     const auto chosen = app.get_subcommands();
     const std::string name = chosen.empty() ? "" : chosen.front()->get_name();
@@ -411,6 +479,8 @@ CommandOptions commandOptions(const CLI::App& app, const Raw& raw) {
         return NotifyOptions{q(raw.level), periodOf(raw.period).value_or(0)};
     if (name == "readers")
         return ReadersOptions{raw.seq, raw.json};
+    if (const std::optional<CommandOptions> invite = inviteOptions(name, raw))
+        return *invite;
     if (name == "bans")
         return BansOptions{raw.json};
     if (name == "slow")
@@ -441,7 +511,7 @@ CommandOptions commandOptions(const CLI::App& app, const Raw& raw) {
     if (name == "password")
         return PasswordOptions{fd(raw.newPasswordFd)};
     if (name == "register")
-        return RegisterOptions{q(raw.name)};
+        return RegisterOptions{q(raw.name), q(raw.invitation)};
     if (name == "create")
         return CreateOptions{q(raw.name), q(raw.topic), raw.isPrivate, fd(raw.roomPasswordFd)};
     if (name == "join")
@@ -462,6 +532,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments) {
     addModerating(app, raw);
     addSilencing(app, raw);
     addBlocking(app, raw);
+    addInviting(app, raw);
     addReading(app, raw);
     addAccount(app, raw);
     addMarks(app, raw);

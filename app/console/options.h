@@ -39,6 +39,7 @@ struct RoomsOptions {
 };
 struct RegisterOptions {
     QString name;
+    QString invitation; ///< a link, a code, or "-"; empty: none
 };
 struct CreateOptions {
     QString name;
@@ -111,11 +112,26 @@ struct ReadersOptions {
     bool json = false;
 };
 
+struct InviteOptions {
+    std::optional<qint64> lifetimeMs; ///< none: it does not end by itself
+    std::optional<int> uses;          ///< none: any number
+};
+struct InvitesOptions {
+    bool json = false;
+};
+struct EndInviteOptions {
+    QString invitation; ///< a link, a code, or "-"
+};
+struct AcceptOptions {
+    QString invitation; ///< likewise
+};
+
 using CommandOptions =
     std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions, RegisterOptions, CreateOptions,
                  JoinOptions, MessageOptions, UploadOptions, DownloadOptions, DirectOptions, SearchOptions,
                  SessionsOptions, PasswordOptions, ModerationOptions, BansOptions,
-                 SlowOptions, BlockOptions, BlockedOptions, NotifyOptions, ReadersOptions>;
+                 SlowOptions, BlockOptions, BlockedOptions, NotifyOptions, ReadersOptions, InviteOptions, InvitesOptions,
+                 EndInviteOptions, AcceptOptions>;
 
 /// The command line as values.
 struct Options {

@@ -5,6 +5,7 @@
 
 #include "app/client/openroom.h"
 #include "app/client/rooms.h"
+#include "app/console/invitecommands.h"
 #include "app/console/personlookup.h"
 
 #include <QSysInfo>
@@ -47,10 +48,17 @@ void Program::start(const Secret& password, const Secret& newPassword) {
         m_newPassword = newPassword;
     }
     const client::Then<void> then(this, [this](const Status& done) { signedIn(done); });
-    if (const auto* registration = std::get_if<RegisterOptions>(&m_options.command))
-        m_client.session().createAccount(m_account, registration->name, password, then);
-    else
-        m_client.session().signIn(m_account, password, then);
+    const auto* registration = std::get_if<RegisterOptions>(&m_options.command);
+    if (!registration)
+        return m_client.session().signIn(m_account, password, then);
+    std::optional<Secret> invitation;
+    if (!registration->invitation.isEmpty()) {
+        Result<Secret> code = invitationCode(registration->invitation);
+        if (!code)
+            return finish({ExitCode::Usage, code.error().message});
+        invitation = std::move(*code);
+    }
+    m_client.session().createAccount(m_account, registration->name, password, then, invitation);
 }
 
 void Program::signedIn(const Status& done) {

@@ -31,6 +31,8 @@ constexpr std::array table{
     CommandRow{"newRoom", QT_TRANSLATE_NOOP("Commands", "New room"), "Ctrl+N", window, "plus"},
     CommandRow{"findRooms", QT_TRANSLATE_NOOP("Commands", "Find rooms"), "Ctrl+Shift+N", window, "compass"},
     CommandRow{"newConversation", QT_TRANSLATE_NOOP("Commands", "New conversation"), "", window, "person"},
+    CommandRow{"acceptInvitation", QT_TRANSLATE_NOOP("Commands", "Join with an invitation…"), "", window, "mail"},
+    CommandRow{"invitePeople", QT_TRANSLATE_NOOP("Commands", "Invite people to this room"), "", window, "people"},
     CommandRow{"roomSettings", QT_TRANSLATE_NOOP("Commands", "Settings of this room"), "", window, "settings"},
     CommandRow{"leaveRoom", QT_TRANSLATE_NOOP("Commands", "Leave this room"), "", window, "leave"},
     CommandRow{"details", QT_TRANSLATE_NOOP("Commands", "Show or hide details"), "Ctrl+.", window, "panel"},

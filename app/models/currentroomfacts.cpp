@@ -99,4 +99,9 @@ bool CurrentRoomFacts::canChange() const {
     return (m_facts.role == confab::Role::Owner || m_facts.role == confab::Role::Moderator) && !isDirect();
 }
 
+bool CurrentRoomFacts::canInvite() const {
+    const bool isOpen = m_facts.role && !isHidden() && !hasPassword();
+    return (canChange() || isOpen) && !isDirect() && !isArchived();
+}
+
 } // namespace confab::models

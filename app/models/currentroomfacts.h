@@ -37,6 +37,7 @@ class CurrentRoomFacts : public QObject {
     Q_PROPERTY(bool canLeave READ canLeave NOTIFY changed FINAL)
     Q_PROPERTY(bool canDelete READ canDelete NOTIFY changed FINAL)
     Q_PROPERTY(bool canChange READ canChange NOTIFY changed FINAL) ///< its settings
+    Q_PROPERTY(bool canInvite READ canInvite NOTIFY changed FINAL)
     Q_PROPERTY(bool archived READ isArchived NOTIFY changed FINAL)
     Q_PROPERTY(bool muted READ isMuted NOTIFY changed FINAL)           ///< the user may not write
     Q_PROPERTY(QString mutedText READ mutedText NOTIFY changed FINAL) ///< that, in a sentence
@@ -69,6 +70,7 @@ public:
     bool canLeave() const { return !isDirect(); }
     bool canDelete() const { return m_facts.role == confab::Role::Owner && !isDirect(); }
     bool canChange() const;
+    bool canInvite() const; ///< the server's rule, so that nothing is offered that it refuses
     bool isArchived() const { return m_facts.archived.value_or(false); }
     bool isMuted() const;
     QString mutedText() const;

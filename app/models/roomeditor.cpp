@@ -11,7 +11,8 @@ namespace confab::models {
 
 RoomEditor::RoomEditor(client::Rooms& rooms, client::Uploads& uploads, client::Connection& connection,
                        const client::Session& session, client::UserDirectory& people)
-    : m_rooms(rooms), m_picture(uploads), m_hooks(connection, session, rooms), m_bans(connection, rooms, people) {}
+    : m_rooms(rooms), m_picture(uploads), m_hooks(connection, session, rooms), m_bans(connection, rooms, people),
+      m_invites(connection, session, rooms) {}
 
 bool RoomEditor::begin(double roomId) {
     const Room* room = m_rooms.find(RoomId{qint64(roomId)});

@@ -5,6 +5,7 @@
 
 #include "app/models/bansmodel.h"
 #include "app/models/hooksmodel.h"
+#include "app/models/invitesmodel.h"
 #include "app/models/picturechooser.h"
 #include "app/models/roomformerrors.h"
 #include "common/core/error.h"
@@ -38,6 +39,7 @@ class RoomEditor : public QObject {
     Q_PROPERTY(confab::models::PictureChooser* picture READ picture CONSTANT FINAL)
     Q_PROPERTY(confab::models::HooksModel* hooks READ hooks CONSTANT FINAL) ///< for its owner; a list of its own
     Q_PROPERTY(confab::models::BansModel* bans READ bans CONSTANT FINAL)    ///< likewise a list of its own
+    Q_PROPERTY(confab::models::InvitesModel* invites READ invites CONSTANT FINAL) ///< for who may invite; likewise
     Q_PROPERTY(bool busy READ isBusy NOTIFY changed FINAL)
     Q_PROPERTY(QString nameError READ nameError NOTIFY changed FINAL)
     Q_PROPERTY(QString topicError READ topicError NOTIFY changed FINAL)
@@ -72,6 +74,7 @@ public:
     PictureChooser* picture() { return &m_picture; }
     HooksModel* hooks() { return &m_hooks; }
     BansModel* bans() { return &m_bans; }
+    InvitesModel* invites() { return &m_invites; }
     bool isBusy() const { return m_busy; }
     QString nameError() const { return m_errors.name; }
     QString topicError() const { return m_errors.topic; }
@@ -94,6 +97,7 @@ private:
     PictureChooser m_picture;
     HooksModel m_hooks;
     BansModel m_bans;
+    InvitesModel m_invites;
     Room m_room;
     qint64 m_slowModeMs = 0;
     bool m_busy = false;

@@ -37,11 +37,9 @@ void ServerFacts::ask() {
 }
 
 QString ServerFacts::noRegistration() const {
-    if (!m_about || m_about->registration == Registration::Open)
+    if (!m_about || m_about->registration != Registration::Closed)
         return {};
-    return m_about->registration == Registration::Invite
-               ? tr("This server accepts new accounts by invitation only. Ask its administrator.")
-               : tr("This server does not accept new accounts. Ask its administrator for one.");
+    return tr("This server does not accept new accounts. Ask its administrator for one.");
 }
 
 void ServerFacts::setAbout(std::optional<About> about) {

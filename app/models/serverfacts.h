@@ -20,6 +20,7 @@ class ServerFacts : public QObject {
     QML_UNCREATABLE("Made by SignIn")
     /// Why accounts can't be created, in one sentence, with what to do; empty while they can, or while unknown.
     Q_PROPERTY(QString noRegistration READ noRegistration NOTIFY changed FINAL)
+    Q_PROPERTY(bool inviteOnly READ isInviteOnly NOTIFY changed FINAL) ///< who creates an account needs an invitation
     /// The server's name; empty while unknown.
     Q_PROPERTY(QString name READ name NOTIFY changed FINAL)
 
@@ -30,6 +31,7 @@ public:
     Q_INVOKABLE void setAddress(const QString& address);
 
     QString noRegistration() const;
+    bool isInviteOnly() const { return m_about && m_about->registration == Registration::Invite; }
     QString name() const { return m_about ? m_about->name : QString(); }
     /// The facts of the server at the present address, when it has answered.
     const std::optional<About>& about() const { return m_about; }

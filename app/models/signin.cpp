@@ -20,6 +20,10 @@ const QString signedInKey = QStringLiteral("account/signedIn");
 SignIn::SignIn(client::Session& session, client::SecretStore& store, QSettings& settings)
     : m_session(session), m_store(store), m_settings(settings), m_server(settings.value(serverKey).toString()),
       m_email(settings.value(emailKey).toString()) {
+    connect(&m_invitation, &SignInInvitation::serverNamed, this, [this](const QString& address) {
+        setServer(address);
+        m_facts.setAddress(address);
+    });
     connect(&session, &client::Session::began, this, [this] {
         m_busy = false;
         setState(SignedIn);
@@ -61,7 +65,7 @@ void SignIn::signIn(const QString& server, const QString& email, const QString& 
         return;
     m_busy = true;
     Q_EMIT stateChanged();
-    m_session.signIn(*account, Secret{password}, {this, [this](const Status& done) { answered(done); }});
+    m_session.signIn(*account, Secret{password}, {this, [this](const Status& done) { answered(done, false); }});
 }
 
 void SignIn::createAccount(const QString& server, const QString& name, const QString& email, const QString& password) {
@@ -78,7 +82,7 @@ void SignIn::createAccount(const QString& server, const QString& name, const QSt
     m_busy = true;
     Q_EMIT stateChanged();
     m_session.createAccount(*account, name.trimmed(), Secret{password},
-                            {this, [this](const Status& done) { answered(done); }});
+                            {this, [this](const Status& done) { answered(done, true); }}, m_invitation.code());
 }
 
 void SignIn::signOut() {
@@ -99,17 +103,30 @@ std::optional<client::Account> SignIn::accountFor(const QString& server, const Q
     return client::Account{*url, m_email};
 }
 
-void SignIn::answered(const Status& done) {
+void SignIn::answered(const Status& done, bool isNew) {
     m_busy = false;
     if (done) {
         remember();
         setState(SignedIn);
         Q_EMIT entered();
-        return;
+        return followInvitation(isNew);
     }
     showError(done.error());
     Q_EMIT stateChanged();
     Q_EMIT failed();
+}
+
+/// A new account is a member of the room already, and its invitation may have no use left.
+void SignIn::followInvitation(bool isNew) {
+    const QString link = m_invitation.link();
+    const std::optional<RoomId> room = m_invitation.room();
+    const bool isInvited = m_invitation.isValid();
+    m_invitation.setLink({});
+    if (isInvited && !isNew)
+        Q_EMIT invited(link);
+    else if (isInvited && room)
+        Q_EMIT invited(QStringLiteral("confab://%1/room/%2")
+                           .arg(m_session.account().server.authority(), QString::number(room->value)));
 }
 
 void SignIn::showError(const Error& error) {
@@ -122,6 +139,9 @@ void SignIn::showError(const Error& error) {
         break;
     case ErrorKind::RegistrationClosed:
         m_errors.other = tr("This server does not accept new accounts. Ask its administrator for one.");
+        break;
+    case ErrorKind::InviteNotFound:
+        m_errors.other = tr("This invitation does not exist or has ended. Ask for another one.");
         break;
     case ErrorKind::AuthInvalid:
         m_errors.password = tr("The e-mail address or the password is wrong.");

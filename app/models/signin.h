@@ -5,6 +5,7 @@
 
 #include "app/client/session.h"
 #include "app/models/serverfacts.h"
+#include "app/models/signininvitation.h"
 
 #include <QQmlEngine>
 #include <QSettings>
@@ -26,6 +27,8 @@ class SignIn : public QObject {
     Q_PROPERTY(bool keychainAvailable READ isKeychainAvailable NOTIFY stateChanged FINAL)
     /// Of the server whose address is in the form.
     Q_PROPERTY(confab::models::ServerFacts* server READ server CONSTANT FINAL)
+    /// With which one comes here: a new account is made by it, and who signs in follows it.
+    Q_PROPERTY(confab::models::SignInInvitation* invitation READ invitation CONSTANT FINAL)
     Q_PROPERTY(QString serverError READ serverError NOTIFY errorsChanged FINAL)
     Q_PROPERTY(QString nameError READ nameError NOTIFY errorsChanged FINAL)
     Q_PROPERTY(QString emailError READ emailError NOTIFY errorsChanged FINAL)
@@ -53,6 +56,7 @@ public:
     State state() const { return m_state; }
     bool isBusy() const { return m_busy; }
     ServerFacts* server() { return &m_facts; }
+    SignInInvitation* invitation() { return &m_invitation; }
     QString serverAddress() const { return m_server; }
     QString email() const { return m_email; }
     bool isReturning() const { return m_settings.contains(QStringLiteral("account/email")); }
@@ -71,6 +75,8 @@ Q_SIGNALS:
     void failed();
     /// An attempt succeeded.
     void entered();
+    /// After entered(): this leads to the room of the invitation. A link of the invitation, or of the room.
+    void invited(const QString& link);
     /// The session is over because the user wanted that.
     void left();
 
@@ -80,7 +86,8 @@ private:
     };
 
     std::optional<client::Account> accountFor(const QString& server, const QString& email);
-    void answered(const Status& done);
+    void answered(const Status& done, bool isNew);
+    void followInvitation(bool isNew);
     void showError(const Error& error);
     void showInvalid(const Error& error);
     void setState(State state);
@@ -90,6 +97,7 @@ private:
     client::SecretStore& m_store;
     QSettings& m_settings;
     ServerFacts m_facts;
+    SignInInvitation m_invitation;
     State m_state = SignedOut;
     bool m_busy = false;
     QString m_server;

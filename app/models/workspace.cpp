@@ -50,6 +50,8 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
     connect(&client.store(), &client::StoreFeed::notKept, &m_announcement, sayWhy);
     connect(&client.outbox(), &client::Outbox::notKept, &m_announcement, sayWhy);
     connect(&m_notifications, &NotificationSettings::refused, &m_announcement, sayWhy);
+    connect(&m_links, &LinkOpener::invited, m_signIn.invitation(), &SignInInvitation::setLink);
+    connect(&m_signIn, &SignIn::invited, &m_links, &LinkOpener::openText);
     connect(&m_room, &CurrentRoom::roomChanged, &m_switcherRooms,
             [this] { m_switcherRooms.setOpenRoom(m_room.roomId()); });
     connect(m_room.forwarder(), &Forwarder::forwarded, &m_announcement,

@@ -3,6 +3,7 @@
 
 #include "app/text/links.h"
 
+#include "app/text/invitelink.h"
 #include "app/text/limits.h"
 #include "app/text/roomlink.h"
 
@@ -78,7 +79,7 @@ bool isOpenable(const QString& target) {
     if (scheme == u"mailto")
         return url.host().isEmpty() && url.path().contains(u'@');
     if (scheme == u"confab")
-        return roomLinkOf(target).has_value();
+        return roomLinkOf(target).has_value() || inviteLinkOf(target).has_value();
     return (scheme == u"http" || scheme == u"https") && !url.host().isEmpty();
 }
 

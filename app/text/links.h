@@ -9,7 +9,7 @@
 namespace confab::text {
 
 /// Whether a press may open this address: http and https with a host, and mailto with an address, which the system
-/// opens, and a roomLinkOf(), which the app opens itself; without white space and characters that nobody sees. Nothing
+/// opens, and a roomLinkOf() or an inviteLinkOf() of confab, which the app opens itself; without white space and characters that nobody sees. Nothing
 /// else opens: no file, no script, no data.
 bool isOpenable(const QString& target);
 

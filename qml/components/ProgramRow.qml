@@ -4,7 +4,7 @@
 import QtQuick
 import Confab.Theme
 
-// A bot, a webhook or a ban in a list: what it is, and buttons for another secret and for its end, which ask once more.
+// A bot, a webhook, a ban or an invitation in a list: what it is, and buttons for another secret and for its end, which ask once more.
 Rectangle {
     id: row
 
@@ -17,12 +17,15 @@ Rectangle {
     property string removeText: qsTr("Remove")
     property string removeName: qsTr("Remove %1").arg(name) // for the button, which has no words
     required property string removeQuestion
+    property string extraIcon // of a button that asks nothing; empty: there is none
+    property string extraName
     property bool busy: false
 
     property string asking // "renew", "remove"; empty: nothing
 
     signal renewWanted
     signal removeWanted
+    signal extraWanted
 
     function ask(what: string): void {
         asking = what;
@@ -77,6 +80,12 @@ Rectangle {
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
                 spacing: Theme.gap1
+                IconButton {
+                    visible: row.extraIcon !== ""
+                    iconName: row.extraIcon
+                    text: row.extraName
+                    onClicked: row.extraWanted()
+                }
                 IconButton {
                     visible: row.renewText !== ""
                     iconName: "retry"

@@ -21,6 +21,7 @@ FocusScope {
     signal putOutWanted(real userId, string name, bool banning)
     signal muteWanted(real userId, string name)
     signal blockWanted(real userId, string name, bool on)
+    signal inviteWanted
     signal settingsWanted
     signal leaveWanted
 
@@ -151,6 +152,13 @@ FocusScope {
             width: parent.width
         }
         Item { width: 1; height: Theme.gap2 }
+        ActionRow {
+            width: parent.width
+            visible: pane.room.facts.canInvite
+            iconName: "people"
+            text: qsTr("Invite people…")
+            onClicked: pane.inviteWanted()
+        }
         ActionRow {
             width: parent.width
             visible: pane.room.facts.canChange

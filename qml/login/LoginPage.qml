@@ -16,8 +16,12 @@ FocusScope {
 
     readonly property bool complete: serverField.text.trim() !== "" && emailField.text.trim() !== ""
                                      && passwordField.text !== "" && (!creating || nameField.text.trim() !== "")
+                                     && (!needsInvitation || signIn.invitation.valid)
 
     readonly property bool refused: creating && signIn.server.noRegistration !== ""
+    // A server may ask for an invitation of those who are new.
+    readonly property bool needsInvitation: creating && signIn.server.inviteOnly
+    property bool invited: false
 
     function submit(): void {
         if (!complete || refused || signIn.busy)
@@ -46,6 +50,8 @@ FocusScope {
     onRefusedChanged: if (refused && !serverField.activeFocus) serverField.focusInput()
     Component.onCompleted: {
         signIn.server.setAddress(serverField.text);
+        invitationField.text = signIn.invitation.link;
+        invited = signIn.invitation.valid;
         focusFirstGap();
     }
 
@@ -61,6 +67,16 @@ FocusScope {
                 emailField.focusInput();
             else
                 passwordField.focusInput();
+        }
+    }
+
+    Connections {
+        target: page.signIn.invitation
+
+        function onChanged(): void {
+            invitationField.text = page.signIn.invitation.link;
+            if (page.signIn.invitation.valid)
+                page.invited = true;
         }
     }
 
@@ -132,6 +148,16 @@ FocusScope {
                     kind: Notice.Info
                     text: page.signIn.server.noRegistration
                 }
+                InvitationField {
+                    id: invitationField
+
+                    width: parent.width
+                    visible: (page.invited || page.needsInvitation) && !page.refused
+                    enabled: !page.signIn.busy
+                    needed: page.needsInvitation
+                    invitation: page.signIn.invitation
+                    onAccepted: page.submit()
+                }
                 FormField {
                     id: nameField
 
@@ -187,6 +213,16 @@ FocusScope {
                     busy: page.signIn.busy
                     enabled: page.complete && !page.refused && !page.signIn.busy
                     onClicked: page.submit()
+                }
+                PushButton {
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    visible: !invitationField.visible && !page.refused
+                    kind: PushButton.Link
+                    text: qsTr("I have an invitation")
+                    onClicked: {
+                        page.invited = true;
+                        invitationField.focusInput();
+                    }
                 }
                 AppText {
                     width: parent.width

@@ -32,6 +32,8 @@ QtObject {
         newRoom: () => runner.pageDialogs.makeRoom(),
         findRooms: () => runner.pageDialogs.searchRooms(),
         newConversation: () => runner.pageDialogs.startConversation(),
+        acceptInvitation: () => runner.pageDialogs.acceptInvitation(),
+        invitePeople: () => runner.invitePeople(),
         roomSettings: () => runner.changeRoom(),
         leaveRoom: () => runner.leaveRoom(),
         details: () => runner.detailsWanted(),
@@ -69,6 +71,10 @@ QtObject {
     function changeRoom(): void {
         if (roomOpen && room.facts.canChange)
             pageDialogs.changeRoom();
+    }
+    function invitePeople(): void {
+        if (roomOpen && room.facts.canInvite)
+            pageDialogs.invitePeople();
     }
     function leaveRoom(): void {
         if (roomOpen && room.facts.canLeave)

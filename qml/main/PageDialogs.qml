@@ -16,6 +16,7 @@ Item {
     readonly property bool anyOpen: newRoom.visible || findRooms.visible || newConversation.visible || roomSettings.visible
                                     || quitRoom.visible || settings.visible || switcher.visible || forward.visible
                                     || link.visible || keys.open || bots.open || hooks.open || password.open || devices.open || bans.open || putOutOf.open || muting.open || blocking.open || blockedPeople.open
+                                    || invites.open || invitation.open
 
     signal roomChosen(real roomId)
     signal commandChosen(string command)
@@ -29,6 +30,12 @@ Item {
     }
     function startConversation(): void {
         newConversation.open();
+    }
+    function invitePeople(): void {
+        invites.show(workspace.room.roomId);
+    }
+    function acceptInvitation(): void {
+        invitation.show();
     }
     function changeRoom(): void {
         roomSettings.edit(workspace.room.roomId);
@@ -69,6 +76,7 @@ Item {
         found: dialogs.workspace.found
         joiner: dialogs.workspace.joiner
         onRoomChosen: roomId => dialogs.roomChosen(roomId)
+        onInvitationWanted: dialogs.acceptInvitation()
     }
     NewConversationDialog {
         id: newConversation
@@ -191,6 +199,28 @@ Item {
             if (!item)
                 setSource("qrc:/qt/qml/Confab/Rooms/BansDialog.qml", { bans: dialogs.workspace.editor.bans });
             (item as BansDialog).begin(roomId);
+        }
+    }
+    Loader {
+        id: invites
+
+        readonly property bool open: item ? (item as InvitesDialog).visible : false
+
+        function show(roomId: real): void {
+            if (!item)
+                setSource("qrc:/qt/qml/Confab/Rooms/InvitesDialog.qml", { invites: dialogs.workspace.editor.invites });
+            (item as InvitesDialog).begin(roomId);
+        }
+    }
+    Loader {
+        id: invitation
+
+        readonly property bool open: item ? (item as InvitationDialog).visible : false
+
+        function show(): void {
+            if (!item)
+                setSource("qrc:/qt/qml/Confab/Rooms/InvitationDialog.qml", { links: dialogs.workspace.links });
+            (item as InvitationDialog).open();
         }
     }
     Loader {

@@ -61,6 +61,7 @@ FocusScope {
         onPutOutWanted: (userId, name, banning) => pane.putOutWanted(userId, name, banning)
         onMuteWanted: (userId, name) => pane.muteWanted(userId, name)
         onBlockWanted: (userId, name, on) => pane.blockWanted(userId, name, on)
+        onInviteWanted: pane.commandWanted("invitePeople")
         onSettingsWanted: pane.settingsWanted()
         onLeaveWanted: pane.leaveWanted()
     }

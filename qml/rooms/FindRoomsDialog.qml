@@ -21,6 +21,7 @@ ModalDialog {
     property bool entered: false // Enter was pressed before the answer
 
     signal roomChosen(real roomId)
+    signal invitationWanted
 
     title: qsTr("Find rooms")
     width: Math.min(Theme.grown(520), parent ? parent.width - Theme.gap8 : 0)
@@ -119,6 +120,15 @@ ModalDialog {
                 text: qsTr("Try again")
                 onClicked: dialog.found.search()
             }
+        }
+    }
+    PushButton {
+        kind: PushButton.Link
+        iconName: "mail"
+        text: qsTr("Join with an invitation…")
+        onClicked: {
+            dialog.close();
+            dialog.invitationWanted();
         }
     }
 }

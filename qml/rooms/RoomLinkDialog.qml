@@ -6,27 +6,31 @@ import Confab.Components
 import Confab.Models
 import Confab.Theme
 
-// Why a link to a room was not opened; offers to join the room where that may help, and asks for its password then.
+// Why a link to a room was not opened; offers to join the room where that may help, and asks for its password then. Of
+// an invitation: where it leads, with the same offer.
 ModalDialog {
     id: dialog
 
     required property LinkOpener links
 
     readonly property RoomJoiner joiner: links.joiner
-    readonly property bool joinable: links.roomId !== 0
-    readonly property bool asking: joinable && joiner.askingFor === links.roomId
+    readonly property Invitation invitation: links.invitation
+    readonly property bool joinable: links.roomId !== 0 || invitation.ready
+    readonly property bool asking: links.roomId !== 0 && joiner.askingFor === links.roomId
 
     title: joinable ? qsTr("Join this room?") : qsTr("The link can't be opened")
     acceptText: joinable ? qsTr("Join") : qsTr("OK")
     cancelText: qsTr("Cancel")
-    busy: joiner.busy
-    error: asking ? "" : joiner.error
+    busy: joiner.busy || invitation.busy
+    error: asking ? "" : invitation.ready ? invitation.error : joiner.error
     onConfirmed: joinable ? join() : close()
     onAboutToShow: password.text = ""
     onClosed: links.dismiss()
     onAskingChanged: if (asking) password.focusInput()
 
     function join(): void {
+        if (invitation.ready)
+            return invitation.accept();
         joiner.join(links.roomId, password.text);
     }
     function showOrHide(): void {

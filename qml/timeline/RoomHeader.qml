@@ -18,6 +18,7 @@ Item {
     signal back
     signal toggleDetails
     signal searchWanted
+    signal inviteWanted
     signal settingsWanted
     signal leaveWanted
     signal deleteWanted
@@ -136,6 +137,14 @@ Item {
             iconName: "bell"
             text: qsTr("Notifications…")
             onTriggered: levels.openFor(header.room.roomId, moreButton, moreButton.width - levels.width, moreButton.height + Theme.gap1)
+        }
+        PopupMenuItem {
+            iconName: "people"
+            text: qsTr("Invite people…")
+            shortcutHint: KeyHints.of("invitePeople")
+            visible: enabled
+            enabled: header.room.facts.canInvite
+            onTriggered: header.inviteWanted()
         }
         PopupMenuItem {
             iconName: "settings"

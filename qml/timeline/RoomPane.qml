@@ -53,6 +53,7 @@ FocusScope {
         onBack: pane.back()
         onToggleDetails: pane.toggleDetails()
         onSearchWanted: pane.searchWanted()
+        onInviteWanted: pane.commandWanted("invitePeople")
         onSettingsWanted: pane.settingsWanted()
         onLeaveWanted: pane.leaveWanted()
         onDeleteWanted: pane.deleteWanted()

@@ -418,6 +418,14 @@
         <translation>Neue Unterhaltung</translation>
     </message>
     <message>
+        <source>Join with an invitation…</source>
+        <translation>Mit einer Einladung beitreten …</translation>
+    </message>
+    <message>
+        <source>Invite people to this room</source>
+        <translation>Leute in diesen Raum einladen</translation>
+    </message>
+    <message>
         <source>Settings of this room</source>
         <translation>Einstellungen dieses Raums</translation>
     </message>
@@ -750,6 +758,10 @@
         <translation>Die Mitglieder sind noch nicht geladen.</translation>
     </message>
     <message>
+        <source>Invite people…</source>
+        <translation>Leute einladen …</translation>
+    </message>
+    <message>
         <source>Room settings</source>
         <translation>Raumeinstellungen</translation>
     </message>
@@ -901,6 +913,10 @@
         <translation>Diese Person nimmt keine Nachrichten von dir an</translation>
     </message>
     <message>
+        <source>This invitation does not exist or has ended</source>
+        <translation>Diese Einladung gibt es nicht oder nicht mehr</translation>
+    </message>
+    <message>
         <source>The message is too long</source>
         <translation>Die Nachricht ist zu lang</translation>
     </message>
@@ -987,6 +1003,14 @@
     <message>
         <source>This room is in slow mode; wait a moment</source>
         <translation>Dieser Raum ist im langsamen Modus; warte einen Moment</translation>
+    </message>
+    <message>
+        <source>The room has %1 invitations, which is the limit</source>
+        <translation>Der Raum hat %1 Einladungen, mehr sind nicht möglich</translation>
+    </message>
+    <message>
+        <source>A new account needs an invitation</source>
+        <translation>Für ein neues Konto braucht es eine Einladung</translation>
     </message>
     <message>
         <source>A bot leaves by bot.remove, and a webhook by hook.remove</source>
@@ -1262,6 +1286,10 @@
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
     </message>
+    <message>
+        <source>Join with an invitation…</source>
+        <translation>Mit einer Einladung beitreten …</translation>
+    </message>
 </context>
 <context>
     <name>FoldedRooms</name>
@@ -1444,6 +1472,122 @@
     <message>
         <source>Make the webhook</source>
         <translation>Webhook anlegen</translation>
+    </message>
+</context>
+<context>
+    <name>InvitationDialog</name>
+    <message>
+        <source>Join with an invitation</source>
+        <translation>Mit einer Einladung beitreten</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Paste the link that you were given. You see where it leads before you join.</source>
+        <translation>Füge den Link ein, den du bekommen hast. Wohin er führt, siehst du vor dem Beitritt.</translation>
+    </message>
+    <message>
+        <source>Invitation link</source>
+        <translation>Link der Einladung</translation>
+    </message>
+    <message>
+        <source>This is not the link of an invitation. It may be incomplete.</source>
+        <translation>Das ist nicht der Link einer Einladung. Vielleicht ist er unvollständig.</translation>
+    </message>
+</context>
+<context>
+    <name>InvitationField</name>
+    <message>
+        <source>Invitation link</source>
+        <translation>Link der Einladung</translation>
+    </message>
+    <message>
+        <source>This server accepts new accounts by invitation only.</source>
+        <translation>Auf diesem Server gibt es neue Konten nur mit einer Einladung.</translation>
+    </message>
+</context>
+<context>
+    <name>InviteLinkBox</name>
+    <message>
+        <source>Who has this link can join. Send it to those whom you invite.</source>
+        <translation>Wer diesen Link hat, kann beitreten. Schicke ihn denen, die du einlädst.</translation>
+    </message>
+    <message>
+        <source>Invitation link</source>
+        <translation>Link der Einladung</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Link kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>InvitesDialog</name>
+    <message>
+        <source>Invite people to “%1”</source>
+        <translation>Leute in „%1“ einladen</translation>
+    </message>
+    <message>
+        <source>How long the link works</source>
+        <translation>Wie lange der Link gilt</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 Tage</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>Unbegrenzt</translation>
+    </message>
+    <message>
+        <source>How many people can use it</source>
+        <translation>Für wie viele er gilt</translation>
+    </message>
+    <message>
+        <source>Any number</source>
+        <translation>Beliebig viele</translation>
+    </message>
+    <message>
+        <source>Make a link</source>
+        <translation>Link erstellen</translation>
+    </message>
+    <message>
+        <source>Links that work</source>
+        <translation>Links, die gelten</translation>
+    </message>
+    <message>
+        <source>Copy the link: %1</source>
+        <translation>Link kopieren: %1</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>End the link: %1</source>
+        <translation>Link beenden: %1</translation>
+    </message>
+    <message>
+        <source>Nobody can join with this link any more. Those who have joined stay.</source>
+        <translation>Mit diesem Link kann niemand mehr beitreten. Wer beigetreten ist, bleibt.</translation>
     </message>
 </context>
 <context>
@@ -1661,6 +1805,10 @@
     <message>
         <source>At least 8 characters. A short sentence makes a good password.</source>
         <translation>Mindestens 8 Zeichen. Ein kurzer Satz ist ein gutes Passwort.</translation>
+    </message>
+    <message>
+        <source>I have an invitation</source>
+        <translation>Ich habe eine Einladung</translation>
     </message>
     <message>
         <source>This system has no keychain, so you stay signed in only until you close Confab.</source>
@@ -2946,6 +3094,10 @@
         <translation>Benachrichtigungen …</translation>
     </message>
     <message>
+        <source>Invite people…</source>
+        <translation>Leute einladen …</translation>
+    </message>
+    <message>
         <source>Room settings…</source>
         <translation>Raumeinstellungen …</translation>
     </message>
@@ -4088,6 +4240,42 @@
     </message>
 </context>
 <context>
+    <name>confab::models::Invitation</name>
+    <message numerus="yes">
+        <source>%1 invites you to “%2”. It has %n member(s).</source>
+        <translation>
+            <numerusform>%1 lädt dich in „%2“ ein. Der Raum hat %n Mitglied.</numerusform>
+            <numerusform>%1 lädt dich in „%2“ ein. Der Raum hat %n Mitglieder.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::InvitesModel</name>
+    <message>
+        <source>Enter a number from 1 to %1, or nothing.</source>
+        <translation>Eine Zahl von 1 bis %1 eingeben, oder nichts.</translation>
+    </message>
+    <message>
+        <source>By %1, %2</source>
+        <translation>Von %1, %2</translation>
+    </message>
+    <message>
+        <source>Works until %1</source>
+        <translation>Gilt bis %1</translation>
+    </message>
+    <message>
+        <source>Works until it is ended</source>
+        <translation>Gilt, bis er beendet wird</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n use(s) left</source>
+        <translation>
+            <numerusform>%1 · noch %n Mal</numerusform>
+            <numerusform>%1 · noch %n Mal</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>confab::models::KeyBindings</name>
     <message>
         <source>%1 is needed for typing. Choose a key with Ctrl or Alt.</source>
@@ -4109,12 +4297,12 @@
         <translation>„%1“ ist kein Link zu einem Raum oder einer Nachricht. Vielleicht ist er unvollständig.</translation>
     </message>
     <message>
-        <source>This link leads to a room on %1. You are signed in to %2.</source>
-        <translation>Dieser Link führt zu einem Raum auf %1. Angemeldet bist du bei %2.</translation>
-    </message>
-    <message>
         <source>This link leads to a room that you are not a member of. If it is public, you can join it.</source>
         <translation>Dieser Link führt zu einem Raum, in dem du kein Mitglied bist. Ist er öffentlich, kannst du ihm beitreten.</translation>
+    </message>
+    <message>
+        <source>This link leads to a room on %1. You are signed in to %2.</source>
+        <translation>Dieser Link führt zu einem Raum auf %1. Angemeldet bist du bei %2.</translation>
     </message>
 </context>
 <context>
@@ -4384,10 +4572,6 @@
 <context>
     <name>confab::models::ServerFacts</name>
     <message>
-        <source>This server accepts new accounts by invitation only. Ask its administrator.</source>
-        <translation>Auf diesem Server gibt es neue Konten nur mit Einladung. Auskunft gibt seine Verwaltung.</translation>
-    </message>
-    <message>
         <source>This server does not accept new accounts. Ask its administrator for one.</source>
         <translation>Dieser Server nimmt keine neuen Konten an. Seine Verwaltung kann eines anlegen.</translation>
     </message>
@@ -4409,6 +4593,10 @@
     <message>
         <source>This server does not accept new accounts. Ask its administrator for one.</source>
         <translation>Dieser Server nimmt keine neuen Konten an. Seine Verwaltung kann eines anlegen.</translation>
+    </message>
+    <message>
+        <source>This invitation does not exist or has ended. Ask for another one.</source>
+        <translation>Diese Einladung gibt es nicht oder nicht mehr. Bitte um eine neue.</translation>
     </message>
     <message>
         <source>The e-mail address or the password is wrong.</source>
@@ -4465,6 +4653,13 @@
     <message>
         <source>Slow mode: one message every %1.</source>
         <translation>Langsamer Modus: eine Nachricht in %1.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::SignInInvitation</name>
+    <message>
+        <source>This is not the link of an invitation. It looks like https://chat.example.org/invite/…</source>
+        <translation>Das ist nicht der Link einer Einladung. Er sieht so aus: https://chat.example.org/invite/…</translation>
     </message>
 </context>
 <context>

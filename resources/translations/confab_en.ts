@@ -178,6 +178,26 @@
     </message>
 </context>
 <context>
+    <name>confab::models::Invitation</name>
+    <message numerus="yes">
+        <source>%1 invites you to “%2”. It has %n member(s).</source>
+        <translation>
+            <numerusform>%1 invites you to “%2”. It has %n member.</numerusform>
+            <numerusform>%1 invites you to “%2”. It has %n members.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::InvitesModel</name>
+    <message numerus="yes">
+        <source>%1 · %n use(s) left</source>
+        <translation>
+            <numerusform>%1 · %n use left</numerusform>
+            <numerusform>%1 · %n uses left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>confab::models::MemberCompletion</name>
     <message numerus="yes">
         <source>all %n member(s)</source>

@@ -4,6 +4,7 @@
 import {avatar, botBadge, element, hueOf, icon, iconButton} from "./dom.js";
 import {confirmDialog} from "./dialogs.js";
 import {levelOf, levelText, openLevels} from "./levels.js";
+import {manageInvites, mayInvite} from "./invites.js";
 import {openMenu} from "./menu.js";
 import {isMuted, memberMenu} from "./moderation.js";
 import {roomSettings} from "./roomsettings.js";
@@ -50,7 +51,7 @@ export class Details {
             ...chat.timeline?.full ? [this.#people(room, "all", words.memberList, members, false)] // who is here is told to those who are
                 : [this.#people(room, "here", words.hereNow, members.filter(isHere), true),
                    this.#people(room, "away", words.notHere, members.filter(member => !isHere(member)), false)],
-            isDirect ? null : this.#part("actions", [id, role, title], () => this.#actions(room)),
+            isDirect ? null : this.#part("actions", [id, role, title, mayInvite(room)], () => this.#actions(room)),
         ].filter(Boolean);
         if (parts.length !== this.#body.childElementCount || parts.some((part, index) => part !== this.#body.children[index]))
             this.#body.replaceChildren(...parts);
@@ -135,7 +136,7 @@ export class Details {
         const remove = () => confirmDialog(words.deleteRoomTitle(room.name), words.deleteRoomHint, words.deleteRoom, () => this.#chat.delete(room.id));
         const mayChange = room.role === "owner" || room.role === "moderator";
         const button = (name, label, onclick, kind = "") => element("button", {type: "button", class: `row-button ${kind}`, onclick}, icon(name), label);
-        return element("div", {class: "actions"}, mayChange ? button("settings", words.roomSettingsAsk, () => roomSettings(this.#chat, room.id)) : null,
+        return element("div", {class: "actions"}, mayInvite(room) ? button("people", words.inviteAsk, () => manageInvites(this.#chat, room.id)) : null, mayChange ? button("settings", words.roomSettingsAsk, () => roomSettings(this.#chat, room.id)) : null,
                        button("leave", words.leaveRoom, leave), room.role === "owner" ? button("trash", words.deleteRoom, remove, "bad") : null);
     }
 }

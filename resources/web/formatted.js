@@ -90,7 +90,7 @@ export async function copyText(text) {
     } catch {
         const area = element("textarea", {class: "unseen"});
         area.value = text;
-        document.body.append(area);
+        ([...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body).append(area); // what is beside a dialog gets no focus
         area.select();
         document.execCommand("copy");
         area.remove();

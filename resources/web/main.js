@@ -6,6 +6,7 @@ import {Details} from "./details.js";
 import {newRoom} from "./dialogs.js";
 import {element, icon, toast} from "./dom.js";
 import {Files} from "./files.js";
+import {Invitation, askToAccept} from "./invites.js";
 import {tellPutOut} from "./moderation.js";
 import {RoomPane} from "./pane.js";
 import {RoomList} from "./roomlist.js";
@@ -27,6 +28,7 @@ class Page {
     #session = new Session();
     #chat = new Chat(this.#session);
     #files = new Files(this.#session);
+    #invitation = new Invitation();
     #signIn = null;
     #waiting = null;
     #panes = null;
@@ -62,7 +64,7 @@ class Page {
         this.#waiting = null;
         for (const dialog of document.querySelectorAll("dialog"))
             dialog.close();
-        this.#signIn = new SignInPage(this.#session);
+        this.#signIn = new SignInPage(this.#session, this.#invitation);
         document.body.replaceChildren(this.#signIn.root);
         document.title = words.app;
         this.#signIn.focus();
@@ -141,6 +143,8 @@ class Page {
     #followAddress() {
         if (!this.#session.me || !this.#isIn)
             return;
+        if (this.#invitation.code)
+            this.#followInvitation();
         if (location.hash === firstVisit)
             return this.#greet();
         const [, number, seq] = /^#\/room\/(\d{1,15})(?:\/(\d{1,15}))?$/.exec(location.hash) ?? [];
@@ -158,6 +162,16 @@ class Page {
             history.replaceState(null, "", `#/room/${number}`); // the same link leads there again
             this.#goTo(Number(seq));
         }
+    }
+
+    /** A new account is in the room already. */
+    #followInvitation() {
+        const {isUsed, place} = this.#invitation;
+        if (!isUsed)
+            return void askToAccept(this.#chat, this.#invitation);
+        this.#invitation.end();
+        if (place)
+            location.hash = `/room/${place.room.id}`;
     }
 
     /** The first account has been created: now the first room. */

@@ -13,29 +13,36 @@ export class SignInPage {
     #isCreating = false;
     #isBusy = false;
 
-    constructor(session) {
+    #invitation;
+
+    constructor(session, invitation) {
         this.#session = session;
+        this.#invitation = invitation;
         this.#makeFields();
         this.#tabs = [this.#tab(words.signIn, false), this.#tab(words.createAccount, true)];
         this.#title = element("h1");
         this.#hint = element("p", {class: "secondary"});
         this.#error = element("p", {class: "notice bad", role: "alert", hidden: true});
+        this.#invited = element("p", {class: "notice", role: "status", dir: "auto", hidden: true});
         this.#submit = element("button", {class: "primary"});
         const form = element("form", {novalidate: true, onsubmit: event => this.#send(event)},
                              element("div", {class: "tabs", role: "tablist", "aria-label": words.signInOrCreate}, this.#tabs),
                              this.#name.whole, this.#email.whole, this.#password.whole, this.#error, this.#submit);
         this.root = element("main", {class: "sign-in"},
-                            element("div", {class: "card"}, element("span", {class: "logo"}, icon("logo")), this.#title, this.#hint, form));
+                            element("div", {class: "card"}, element("span", {class: "logo"}, icon("logo")), this.#title, this.#hint, this.#invited, form));
         this.#show(location.hash === firstVisit);
         if (session.wasEnded)
             this.#complain(words.signedOut);
         this.#askServer();
+        if (invitation.code)
+            this.#tellInvitation();
     }
 
     #tabs;
     #title;
     #hint;
     #error;
+    #invited;
     #submit;
     #name;
     #email;
@@ -91,10 +98,21 @@ export class SignInPage {
     /** Before a form is filled in that the server would refuse. */
     async #askServer() {
         const answer = await fetch("/api/v1/server.about", {method: "POST"}).then(got => got.json()).catch(() => null);
-        if (!answer?.registration || answer.registration === "open")
+        if (!answer?.registration || answer.registration === "open" || answer.registration === "invite" && this.#invitation.code)
             return;
         this.#tabs[1].hidden = true;
         this.#show(false);
+    }
+
+    /** Who invites, and to which room. */
+    async #tellInvitation() {
+        try {
+            await this.#invitation.look();
+            this.#invited.textContent = this.#invitation.text;
+        } catch (error) {
+            this.#invited.textContent = reasonOf(error);
+        }
+        this.#invited.hidden = false;
     }
 
     async #send(event) {
@@ -111,9 +129,13 @@ export class SignInPage {
         const params = {email: this.#email.input.value.trim(), password: this.#password.input.value};
         if (this.#isCreating)
             params.name = this.#name.input.value.trim();
+        this.#invitation.isUsed = this.#isCreating && Boolean(this.#invitation.code);
+        if (this.#invitation.isUsed)
+            params.invite = this.#invitation.code;
         try {
             await this.#session.signIn(this.#isCreating ? "account.register" : "account.login", params);
         } catch (error) {
+            this.#invitation.isUsed = false;
             this.#refused(error);
         }
         this.#setBusy(false);

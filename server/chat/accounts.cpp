@@ -7,6 +7,7 @@
 #include "common/protocol/text.h"
 #include "server/auth/bottokens.h"
 #include "server/chat/liverooms.h"
+#include "server/chat/permissions.h"
 
 #include <QLoggingCategory>
 
@@ -49,30 +50,54 @@ Status checkedNewPassword(const Secret& password, QStringView member) {
 }
 
 Accounts::Accounts(Storage& storage, Hub& hub, Backplane& backplane, Passwords& passwords, const AccessTokens& tokens,
-                   const Clock& clock, SessionTimes times, bool registrationOpen)
+                   const Clock& clock, SessionTimes times, Registration registration)
     : m_storage(storage), m_hub(hub), m_backplane(backplane), m_passwords(passwords), m_tokens(tokens), m_clock(clock),
-      m_times(times), m_registrationOpen(registrationOpen) {}
+      m_times(times), m_registration(registration) {}
 
 QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRegister request) {
-    if (!m_registrationOpen)
+    const bool isInvited = request.invite.has_value();
+    if (m_registration == Registration::Closed)
         co_return fail(ErrorKind::RegistrationClosed);
+    if (m_registration == Registration::Invite && !isInvited)
+        co_return fail(Error(ErrorKind::RegistrationClosed, QStringLiteral("A new account needs an invitation")));
     Result<NewUser> checked = checkedNewUser(request.name, request.email, m_clock.now());
     if (!checked)
         co_return fail(std::move(checked.error()));
     if (Status password = checkedNewPassword(request.password); !password)
         co_return fail(std::move(password.error()));
+    if (isInvited) { // before the password is hashed, which costs
+        const UtcTime now = m_clock.now();
+        Result<InvitedTo> known = co_await m_storage.invites().look(*request.invite, now, permissions::mayInvite);
+        if (!known)
+            co_return fail(std::move(known.error()));
+    }
     const HashAsker asker{caller.address, {}};
     Result<QByteArray> hash = co_await m_passwords.hash(request.password, asker);
     if (!hash)
         co_return fail(std::move(hash.error()));
     NewUser fresh = std::move(*checked);
     fresh.passwordHash = std::move(*hash);
-    Result<User> user = co_await m_storage.users().create(std::move(fresh));
+    Result<User> user = co_await createUser(std::move(fresh), std::move(request.invite));
     if (!user)
         co_return fail(std::move(user.error()));
     const Account made{*user, {}};
     Result<Auth> auth = co_await startSession(caller, made, request.device.value_or(QString()));
     co_return auth;
+}
+
+QCoro::Task<Result<User>> Accounts::createUser(NewUser fresh, std::optional<Secret> invite) {
+    if (!invite) {
+        Result<User> user = co_await m_storage.users().create(std::move(fresh));
+        co_return user;
+    }
+    Result<InviteStore::Welcome> made =
+        co_await m_storage.invites().createUser(std::move(fresh), std::move(*invite), permissions::mayInvite);
+    if (!made)
+        co_return fail(std::move(made.error()));
+    for (const Event& event : std::as_const(made->events))
+        m_backplane.publishEvent(event, made->user.name);
+    User user = std::move(made->user);
+    co_return user;
 }
 
 QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountLogin request) {

@@ -29,7 +29,7 @@ struct SessionTimes {
 class Accounts {
 public:
     Accounts(Storage& storage, Hub& hub, Backplane& backplane, Passwords& passwords, const AccessTokens& tokens,
-             const Clock& clock, SessionTimes times, bool registrationOpen);
+             const Clock& clock, SessionTimes times, Registration registration);
 
     QCoro::Task<Result<Auth>> handle(Caller caller, AccountRegister request);
     QCoro::Task<Result<Auth>> handle(Caller caller, AccountLogin request);
@@ -42,6 +42,8 @@ public:
     QCoro::Task<Result<Identity>> identify(Secret accessToken);
 
 private:
+    /// With an invitation also a member of its room; InviteNotFound.
+    QCoro::Task<Result<User>> createUser(NewUser fresh, std::optional<Secret> invite);
     /// The account with this password; AuthInvalid when there is none.
     QCoro::Task<Result<Account>> checkPassword(QString address, QString email, Secret password);
     /// The hash of the account from here on.
@@ -74,7 +76,7 @@ private:
     const AccessTokens& m_tokens;
     const Clock& m_clock;
     const SessionTimes m_times;
-    const bool m_registrationOpen;
+    const Registration m_registration;
     SignInThrottle m_throttle;
 };
 

@@ -41,7 +41,7 @@ About aboutOf(const ChatService::Parts& parts) {
     return {parts.storage.installation().id,
             parts.serverName,
             parts.version,
-            parts.registrationOpen ? Registration::Open : Registration::Closed,
+            parts.registration,
             {QStringLiteral("password")},
             {limits::messageBytes, parts.fileBytes}};
 }
@@ -61,14 +61,15 @@ ChatService::ChatService(Parts parts, OutboundPorts ports)
     : m_hub(std::move(ports)),
       m_backplane({parts.storage, parts.broker, parts.clock, parts.lease, parts.leaseBegunAt}, m_hub),
       m_accounts(parts.storage, m_hub, m_backplane, parts.passwords, parts.tokens, parts.clock, parts.times,
-                 parts.registrationOpen),
+                 parts.registration),
       m_credentials(parts.storage, m_backplane, parts.passwords, parts.clock),
       m_rooms(parts.storage, m_hub, m_backplane, parts.passwords, parts.clock),
       m_messages(parts.storage, m_hub, m_backplane, parts.clock), m_reading(parts.storage),
       m_directs(parts.storage, m_hub, m_backplane, parts.clock), m_searching(parts.storage),
       m_drafting(parts.storage, m_backplane, parts.clock), m_presence(parts.storage, m_hub, m_backplane, parts.clock),
       m_hooks(parts.storage, m_backplane, m_messages, parts.clock), m_bots(parts.storage, m_backplane, parts.clock),
-      m_moderation(parts.storage, m_backplane, parts.clock), m_blocking(parts.storage, m_backplane), m_about(aboutOf(parts)),
+      m_moderation(parts.storage, m_backplane, parts.clock),
+      m_invites(parts.storage, m_hub, m_backplane, parts.clock, parts.publicUrl), m_blocking(parts.storage, m_backplane), m_about(aboutOf(parts)),
       m_rateLimits(std::move(parts.rates)),
       m_inbox(this, waitingCalls, [this](std::vector<Inbound>& batch) { take(batch); }) {}
 
@@ -218,7 +219,7 @@ QCoro::Task<Result<Answer>> ChatService::decide(Caller caller, Request request) 
             else
                 return decideAmong<R>(caller, typed, m_accounts, m_credentials, m_rooms, m_messages, m_reading,
                                       m_directs, m_searching, m_drafting, m_presence, m_hooks, m_bots, m_moderation, m_blocking,
-                                      m_unwritten);
+                                      m_invites, m_unwritten);
         },
         request);
 }

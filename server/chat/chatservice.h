@@ -13,6 +13,7 @@
 #include "server/chat/drafting.h"
 #include "server/chat/hooks.h"
 #include "server/chat/inbound.h"
+#include "server/chat/invites.h"
 #include "server/chat/messages.h"
 #include "server/chat/moderation.h"
 #include "server/chat/presence.h"
@@ -42,11 +43,12 @@ public:
         std::optional<NodeLease> lease; ///< none for a node that is the only one
         SteadyTime leaseBegunAt;        ///< a moment before that
         SessionTimes times;
-        bool registrationOpen = true;
+        Registration registration = Registration::Open;
         Rates rates = Rates::unlimited();
         QString serverName;   ///< for people
         QString version;      ///< of the program
         qint64 fileBytes = 0; ///< of one file
+        QString publicUrl;    ///< where people reach the server: "https://chat.example.org"; empty: not known
     };
     /// `parts` must outlive this and resume their coroutines on this thread.
     ChatService(Parts parts, OutboundPorts ports);
@@ -111,6 +113,7 @@ private:
     Bots m_bots;
     Moderation m_moderation;
     Blocking m_blocking;
+    Invites m_invites;
     Unwritten m_unwritten;
     const About m_about;
     RateLimits m_rateLimits;

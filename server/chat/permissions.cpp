@@ -39,6 +39,14 @@ bool mayHandleBans(Role role, RoomKind kind) {
     return moderates(role) && kind == RoomKind::Room;
 }
 
+bool mayInvite(Role role, RoomKind kind, bool isOpen) {
+    return (moderates(role) || isOpen) && kind == RoomKind::Room;
+}
+
+bool mayHandleInvites(Role role, RoomKind kind) {
+    return moderates(role) && kind == RoomKind::Room;
+}
+
 bool mayPin(Role role, RoomKind kind) {
     return moderates(role) || kind == RoomKind::Direct;
 }

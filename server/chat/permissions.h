@@ -23,5 +23,9 @@ bool mayPutOut(Role role, Role whom, RoomKind kind);
 bool mayMute(Role role, Role whom, RoomKind kind);
 /// To see them, and to lift them.
 bool mayHandleBans(Role role, RoomKind kind);
+/// To the room. `isOpen`: anybody may join it without an invitation.
+bool mayInvite(Role role, RoomKind kind, bool isOpen);
+/// To see and end those of others.
+bool mayHandleInvites(Role role, RoomKind kind);
 
 } // namespace confab::permissions

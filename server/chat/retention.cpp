@@ -45,6 +45,8 @@ QCoro::Task<> Retention::work() {
 
 QCoro::Task<> Retention::look() {
     const UtcTime now = m_clock.now();
+    if (const Status ended = co_await m_store.forgetInvites(now); !ended)
+        co_return failed(ended.error());
     const Result<QList<RoomId>> due = co_await m_store.due(m_days, now);
     if (!due)
         co_return failed(due.error());

@@ -66,7 +66,7 @@ void ChatParts::startService(const Config& config, QByteArray key, const IoInbox
     m_service = std::make_unique<ChatService>(
         ChatService::Parts{*m_storage, *m_passwords, *m_tokens, m_clock, *m_broker, m_lease, m_leaseBegunAt, times,
                            config.registration, config.limits.rates, config.serverName, QStringLiteral(CONFAB_VERSION),
-                           config.files.fileBytes},
+                           config.files.fileBytes, config.publicUrl},
         std::move(ports));
 }
 

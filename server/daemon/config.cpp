@@ -91,6 +91,8 @@ Status complete(Config& config) {
             QStringLiteral("%1 is set, but %2 is not. TLS needs both: the certificate chain and its private key.")
                 .arg(lacksKey ? u"tls-cert" : u"tls-key", lacksKey ? u"tls-key" : u"tls-cert")));
     }
+    if (config.publicUrl.isEmpty() && !config.acme.host.isEmpty())
+        config.publicUrl = QString(u"https://" % config.acme.host);
     if (config.redis && !config.isShared())
         return fail(Error::invalid(QStringLiteral("redis"),
                                    QStringLiteral("redis is set, but database is not. Redis connects several nodes, "

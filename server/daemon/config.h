@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "common/protocol/types.h"
 #include "server/daemon/limits.h"
 #include "server/files/filelimits.h"
 #include "server/redis/redisaddress.h"
@@ -44,6 +45,7 @@ struct Config {
     QString tlsKeyFile;
     AcmeSettings acme;                                            ///< with a host: both files are what it keeps
     QStringList allowedOrigins;                                   ///< of browsers' pages, in lower case
+    QString publicUrl; ///< where people reach the server, with no slash at the end; empty: not known
     bool web = true;                                              ///< whether the page is served
     QStringList hubCreatesRooms{QStringLiteral("General")};       ///< SignalR: by their names; "*" is any
     QStringList metricsListen;                                    ///< where Prometheus may read; none: nowhere
@@ -54,7 +56,7 @@ struct Config {
     FileLimits files;
     Limits limits;
     QString serverName = QStringLiteral("Confab"); ///< what clients show their users
-    bool registration = true;                      ///< whether people may make their own accounts
+    Registration registration = Registration::Open; ///< who may make an account of their own
     std::chrono::minutes accessTokenLifetime{10};  ///< ten at most is advisable: it can't be revoked
     int sessionIdleDays = 30;
     int sessionMaxDays = 90;

@@ -97,7 +97,7 @@ QString Daemon::nodeAddress() const {
 }
 
 QString Daemon::firstVisit() const {
-    if (!m_config.web || !m_config.registration || !m_chat->isFresh())
+    if (!m_config.web || m_config.registration != Registration::Open || !m_chat->isFresh())
         return {};
     QString host = addresses().value(0);
     for (const QLatin1String every : {QLatin1String("0.0.0.0:"), QLatin1String("[::]:")}) {

@@ -35,8 +35,13 @@ bool setNumber(int& into, const QStringList& values, int least, int most) {
 }
 
 bool setRegistration(Config& config, const QStringList& values) {
-    config.registration = values == QStringList{QStringLiteral("open")};
-    return config.registration || values == QStringList{QStringLiteral("closed")};
+    for (const auto& [value, name] : EnumNames<Registration>::names) {
+        if (values != QStringList{QLatin1String(name)})
+            continue;
+        config.registration = value;
+        return true;
+    }
+    return false;
 }
 
 bool setAccessTokenMinutes(Config& config, const QStringList& values) {
@@ -154,13 +159,25 @@ bool setNode(Config& config, const QStringList& values) {
     return values.size() == 1 && name.match(config.node).hasMatch();
 }
 
-/// Of a node for other nodes: scheme, host and perhaps a port.
-bool setNodeAddress(Config& config, const QStringList& values) {
-    const QUrl url(values.value(0), QUrl::StrictMode);
-    config.nodeAddress = url.toString(QUrl::FullyEncoded);
+/// Scheme, host and perhaps a port.
+bool setServerUrl(QString& into, const QString& value) {
+    const QUrl url(value, QUrl::StrictMode);
+    into = url.toString(QUrl::FullyEncoded);
     const bool isBare = url.path().isEmpty() && !url.hasQuery() && !url.hasFragment() && url.userInfo().isEmpty();
-    return values.size() == 1 && url.isValid() && isBare && !url.host().isEmpty() &&
-           (url.scheme() == u"http" || url.scheme() == u"https");
+    return url.isValid() && isBare && !url.host().isEmpty() && (url.scheme() == u"http" || url.scheme() == u"https");
+}
+
+/// Of a node for other nodes.
+bool setNodeAddress(Config& config, const QStringList& values) {
+    return values.size() == 1 && setServerUrl(config.nodeAddress, values.value(0));
+}
+
+/// Of the server for people; a slash at the end is what many copy with it.
+bool setPublicUrl(Config& config, const QStringList& values) {
+    QString value = values.value(0);
+    if (value.endsWith(u'/'))
+        value.chop(1);
+    return values.size() == 1 && setServerUrl(config.publicUrl, value);
 }
 
 /// Bytes: "5000000", "64K", "100M", "2G"; the letters are powers of 1024.
@@ -260,6 +277,8 @@ QList<Setting> addressSettings() {
         {"acme-directory", "URL", "another certificate authority", "an https URL", false, false, setAcmeDirectory},
         {"allowed-origins", "ORIGIN", "web pages that may connect, for example https://chat.example.org; repeatable",
          "origins such as https://chat.example.org", true, false, setOrigins},
+        {"public-url", "URL", "where people reach this server, for links such as invitations",
+         "https://host or https://host:port", false, false, setPublicUrl},
         {"web", "on|off", "serve the web page at /", "on or off", false, false, setWeb},
         {"metrics-listen", "ADDRESS", "where Prometheus reads /metrics, for example 127.0.0.1:9450; repeatable",
          "host:port", true, false,
@@ -272,8 +291,9 @@ QList<Setting> accountSettings() {
     return {
         {"server-name", "NAME", "what clients call this server", "1 to 200 visible characters", false, false,
          setServerName},
-        {"registration", "open|closed", "whether people can create their own accounts", "open or closed", false, false,
-         setRegistration},
+        {"registration", "open|invite|closed",
+         "whether people can create their own accounts; invite: with an invitation to a room",
+         "open, invite or closed", false, false, setRegistration},
         {"access-token-minutes", "N", "minutes for which an access token is valid", "a number from 1 to 60", false,
          false, setAccessTokenMinutes},
         {"session-idle-days", "N", "days without use after which a device is signed out", "a number from 1 to 3650",

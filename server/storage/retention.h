@@ -34,6 +34,8 @@ public:
     /// behind what is newer), a message may stay as long as what is before it.
     virtual QCoro::Task<Result<Slice>> forgetOld(RoomId room, int serverDays, UtcTime now) = 0;
 
+    /// Forgets some of the invitations whose time is over at `now`.
+    virtual QCoro::Task<Status> forgetInvites(UtcTime now) = 0;
     /// Gives the account the name "Deleted user", and forgets what it was uploading.
     virtual QCoro::Task<Status> forgetName(UserId user) = 0;
     struct Place {

@@ -7,6 +7,7 @@
 #include "server/storage/bots.h"
 #include "server/storage/drafts.h"
 #include "server/storage/installation.h"
+#include "server/storage/invites.h"
 #include "server/storage/messages.h"
 #include "server/storage/moderation.h"
 #include "server/storage/nodes.h"
@@ -28,6 +29,7 @@ public:
     virtual RoomStore& rooms() = 0;
     virtual ModerationStore& moderation() = 0;
     virtual BlockStore& blocks() = 0;
+    virtual InviteStore& invites() = 0;
     virtual RoomLog& log() = 0;
     virtual MessageStore& messages() = 0;
     virtual SearchStore& search() = 0;

@@ -202,6 +202,30 @@ void banned(const Actors& actors) {
     await("the bans", [&] { return actors.workspace.editor()->bans()->rowCount() > 0; });
 }
 
+void invite(const Actors& actors) {
+    actors.stage.setExceptions([](const Request& request) -> std::optional<Result<Answer>> {
+        const User me{ana, QStringLiteral("Ana Moreno"), {}};
+        const auto inviteOf = [&](const char* code, std::optional<int> uses) {
+            const UtcTime now = UtcTime::now();
+            const QString text = QString::fromLatin1(code);
+            return Invite{Secret{text}, Secret{QString(u"https://chat.example.org/invite/" % text)}, me, now,
+                          UtcTime{now.ms + 604'800'000}, uses};
+        };
+        if (std::holds_alternative<RoomInvite>(request))
+            return inviteOf("q3vGnT8m0cYbL5sWd1ZkHA", 5);
+        if (std::holds_alternative<RoomInvites>(request))
+            return InvitesAnswer{{inviteOf("Zt7aWq0LmN4xPs9RkUe2Bc", std::nullopt)}};
+        return std::nullopt;
+    });
+    open(actors);
+    press(actors, "More");
+    press(actors, "Invite people…");
+    models::InvitesModel& invites = *actors.workspace.editor()->invites();
+    await("the list", [&] { return invites.rowCount() == 1; });
+    press(actors, "Make a link");
+    await("the link", [&] { return invites.rowCount() == 2; });
+}
+
 } // namespace
 
 std::vector<Scene> withPeople(std::vector<Scene> scenes) {
@@ -240,6 +264,8 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
         press(a, "Ban…");
     });
     add("banned-people", wide, banned);
+    add("invites", wide, invite);
+    add("invites-narrow", narrow, invite);
     add("room-settings", wide, settings);
     add("room-settings-errors", wide, failedSettings);
     add("room-settings-narrow", narrow, settings);

@@ -82,6 +82,8 @@ Status removeAccount(SqlConnection& db, UserId user) {
         done = db.exec(QStringLiteral("DELETE FROM bans WHERE user_id = ?"), user);
     if (done)
         done = forgetPerson(db, user);
+    if (done)
+        done = db.exec(QStringLiteral("DELETE FROM invites WHERE by_user = ?"), user);
     return done;
 }
 

@@ -5,6 +5,7 @@
 
 #include "server/storage/sql/append.h"
 #include "server/storage/sql/nameerasure.h"
+#include "server/storage/sql/sqlinvites.h"
 #include "server/storage/sql/sqljobs.h"
 #include "server/storage/sql/storagelimits.h"
 
@@ -117,6 +118,10 @@ QCoro::Task<Result<QList<RoomId>>> SqlRetention::due(int serverDays, UtcTime now
 QCoro::Task<Result<RetentionStore::Slice>> SqlRetention::forgetOld(RoomId room, int serverDays, UtcTime now) {
     return onWriter<Slice>(
         m_writer, [=](SqlConnection& db) { return forgetOldest(db, room, serverDays, now); }, lockOrder(room));
+}
+
+QCoro::Task<Status> SqlRetention::forgetInvites(UtcTime now) {
+    return onWriter<void>(m_writer, [now](SqlConnection& db) { return forgetEndedInvites(db, now); });
 }
 
 QCoro::Task<Status> SqlRetention::forgetName(UserId user) {

@@ -18,6 +18,7 @@ public:
     QCoro::Task<Result<std::optional<int>>> kept(RoomId room) override;
     QCoro::Task<Result<QList<RoomId>>> due(int serverDays, UtcTime now) override;
     QCoro::Task<Result<Slice>> forgetOld(RoomId room, int serverDays, UtcTime now) override;
+    QCoro::Task<Status> forgetInvites(UtcTime now) override;
     QCoro::Task<Status> forgetName(UserId user) override;
     QCoro::Task<Result<Erased>> erase(UserId user, Place from, UtcTime now) override;
 

@@ -147,6 +147,8 @@ Result<QList<UserId>> removeRoom(SqlConnection& db, RoomId room, UserId by, UtcT
         done = db.exec(QStringLiteral("DELETE FROM bans WHERE room_id = ?"), room);
     if (done)
         done = forgetRoom(db, room);
+    if (done)
+        done = db.exec(QStringLiteral("DELETE FROM invites WHERE room_id = ?"), room);
     if (!done)
         return fail(std::move(done.error()));
     return db.exec(QStringLiteral("UPDATE rooms SET deleted_at = ?, members = 0 WHERE id = ?"), at, room).map([&] {

@@ -14,6 +14,7 @@
 #include "server/storage/sql/sqlbots.h"
 #include "server/storage/sql/sqldrafts.h"
 #include "server/storage/sql/sqlfiles.h"
+#include "server/storage/sql/sqlinvites.h"
 #include "server/storage/sql/sqlitedialect.h"
 #include "server/storage/sql/sqlmessages.h"
 #include "server/storage/sql/sqlmoderation.h"
@@ -91,6 +92,7 @@ struct SqlStorage::Parts {
     SqlRooms rooms{writer, readers};
     SqlModeration moderation{writer, readers};
     SqlBlocks blocks{writer, readers};
+    SqlInvites invites{writer, readers};
     SqlSearch search{writer, readers};
     SqlRoomLog log{writer, readers, [this] { search.noteAppend(); }};
     SqlMessages messages{readers};
@@ -169,6 +171,10 @@ ModerationStore& SqlStorage::moderation() {
 
 BlockStore& SqlStorage::blocks() {
     return m_parts->blocks;
+}
+
+InviteStore& SqlStorage::invites() {
+    return m_parts->invites;
 }
 
 RoomLog& SqlStorage::log() {

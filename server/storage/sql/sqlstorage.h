@@ -62,6 +62,7 @@ public:
     RoomStore& rooms() override;
     ModerationStore& moderation() override;
     BlockStore& blocks() override;
+    InviteStore& invites() override;
     RoomLog& log() override;
     MessageStore& messages() override;
     SearchStore& search() override;

@@ -14,8 +14,6 @@
 
 namespace confab {
 
-namespace {
-
 Result<User> createUser(SqlConnection& db, const NewUser& user) {
     Result<SqlRows> rows =
         db.run(QStringLiteral("INSERT INTO users (name, folded_name, email, folded_email, "
@@ -28,6 +26,8 @@ Result<User> createUser(SqlConnection& db, const NewUser& user) {
         return fail(ErrorKind::EmailTaken);
     return User{rows->id<UserId>(0), user.name, user.email};
 }
+
+namespace {
 
 Result<std::optional<Account>> accountByEmail(SqlConnection& db, const QString& foldedEmail) {
     static const QString sql =

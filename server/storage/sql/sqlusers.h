@@ -33,6 +33,8 @@ private:
     JobSink& m_reader;
 };
 
+/// Inside a transaction: UserStore::create().
+Result<User> createUser(SqlConnection& db, const NewUser& user);
 /// Inside a transaction: those of `ids` that exist, by id, without e-mail addresses.
 Result<QList<User>> usersByIds(SqlConnection& db, QList<UserId> ids);
 /// Inside a transaction: the user's name. Internal when there is no such user.

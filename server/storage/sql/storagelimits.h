@@ -94,6 +94,7 @@ inline constexpr int sessionsPerPerson = 100;
 inline constexpr int sessionsForgotten = 5;
 inline constexpr int tokensForgotten = 500;
 /// Rows of files or uploads that one job forgets: some 10 ms.
+inline constexpr int invitesForgotten = 500;
 inline constexpr int filesForgotten = 500;
 /// Names of blobs that one statement lists.
 inline constexpr int blobsListed = 500;

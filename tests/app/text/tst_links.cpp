@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/text/invitelink.h"
 #include "app/text/links.h"
 #include "app/text/markdown.h"
 #include "app/text/roomlink.h"
@@ -112,6 +113,29 @@ private Q_SLOTS:
         QCOMPARE(link(u"confab://[::1]:7450/room/7"), std::optional(RoomLink{QStringLiteral("::1"), 7450, 7, 0}));
         QVERIFY(!link(u"https://host/room/7"));
         QVERIFY(!link(u" confab://host/room/7"));
+    }
+
+    void toAnInvitation() {
+        const auto link = [](const char16_t* text) { return inviteLinkOf(QString::fromUtf16(text)); };
+        const auto web = link(u" https://Chat.example.org/invite/q3vGnT8m0cYbL5sWd1ZkHA\n");
+        QVERIFY(web);
+        QCOMPARE(web->code.value, QStringLiteral("q3vGnT8m0cYbL5sWd1ZkHA"));
+        QCOMPARE(web->serverAddress(), QStringLiteral("https://chat.example.org"));
+        QCOMPARE(web->port(), 443);
+        const auto own = link(u"confab://chat.example.org:8443/invite/abc_-9");
+        QVERIFY(own);
+        QCOMPARE(own->serverAddress(), QStringLiteral("chat.example.org:8443"));
+        QCOMPARE(own->port(), 8443);
+        const auto below = link(u"http://host/chat/invite/abc");
+        QVERIFY(below);
+        QCOMPARE(below->serverAddress(), QStringLiteral("http://host/chat/rt"));
+        for (const char16_t* wrong :
+             {u"https://host/invite/", u"https://host/invite/a/b", u"https://host/invite/a%20b", u"ftp://host/invite/a",
+              u"https://ana@host/invite/abc", u"https://host/invite/abc?x", u"https://host/invite/abc#x",
+              u"https:///invite/abc", u"invite/abc", u""})
+            QVERIFY2(!link(wrong), qPrintable(QString::fromUtf16(wrong)));
+        QVERIFY(!inviteCodeOf(QStringLiteral("hello")));
+        QCOMPARE(inviteCodeOf(QStringLiteral("q3vGnT8m0cYbL5sWd1ZkHA"))->value.size(), 22);
     }
 
     void isFoundInAText() {

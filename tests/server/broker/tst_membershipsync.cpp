@@ -103,6 +103,7 @@ public:
     RoomStore& rooms() override { return heldRooms; }
     ModerationStore& moderation() override { return m_storage.moderation(); }
     BlockStore& blocks() override { return m_storage.blocks(); }
+    InviteStore& invites() override { return m_storage.invites(); }
     RoomLog& log() override { return m_storage.log(); }
     MessageStore& messages() override { return m_storage.messages(); }
     DraftStore& drafts() override { return m_storage.drafts(); }

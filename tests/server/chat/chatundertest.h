@@ -27,7 +27,7 @@ private:
 /// Passwords cost as little as the library allows.
 class ChatUnderTest {
 public:
-    explicit ChatUnderTest(Rates rates = Rates::unlimited(), HashLimits hashes = {}, bool registrationOpen = true) {
+    explicit ChatUnderTest(Rates rates = Rates::unlimited(), HashLimits hashes = {}, Registration registration = Registration::Open) {
         if (!Passwords::prepare())
             qFatal("no randomness");
         passwords = std::make_unique<Passwords>(pool, PasswordCost{1, 8192}, hashes);
@@ -43,10 +43,12 @@ public:
                                                                    {},
                                                                    {},
                                                                    {},
-                                                                   registrationOpen,
+                                                                   registration,
                                                                    std::move(rates),
                                                                    QStringLiteral("Test"),
-                                                                   QStringLiteral("1")},
+                                                                   QStringLiteral("1"),
+                                                                   0,
+                                                                   QStringLiteral("https://chat.example.org")},
                                                 ports.all());
     }
     ~ChatUnderTest() {

@@ -134,17 +134,15 @@ CONFAB_LINE(RoomMute, (RoomMute{places.room, places.author}), "auth.required", "
             "room.forbidden", "ok", "ok") // whom each role may mute: tst_silences
 CONFAB_LINE(RoomNotify, (RoomNotify{places.room, NotifyLevel::None, {}}), "auth.required", "room.notFound", "ok", "ok",
             "ok", "ok")
-CONFAB_LINE(RoomInvite, (RoomInvite{places.room, {}, {}}), "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(RoomInvites, RoomInvites{places.room}, "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(RoomInvite, (RoomInvite{places.room, {}, {}}), "auth.required", "room.notFound", "room.forbidden",
+            "room.forbidden", "ok", "ok") // it is private
+CONFAB_LINE(RoomInvites, RoomInvites{places.room}, "auth.required", "room.notFound", "ok", "ok", "ok", "ok")
 CONFAB_LINE(RoomRevokeInvite, (RoomRevokeInvite{places.room, Secret{QStringLiteral("none")}}), "auth.required",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound")
-CONFAB_LINE(InviteLook, InviteLook{Secret{QStringLiteral("none")}}, "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(InviteAccept, InviteAccept{Secret{QStringLiteral("none")}}, "auth.required", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+            "room.notFound", "invite.notFound", "invite.notFound", "invite.notFound", "invite.notFound")
+CONFAB_LINE(InviteLook, InviteLook{Secret{QStringLiteral("none")}}, "invite.notFound", "invite.notFound",
+            "invite.notFound", "invite.notFound", "invite.notFound", "invite.notFound")
+CONFAB_LINE(InviteAccept, InviteAccept{Secret{QStringLiteral("none")}}, "auth.required", "invite.notFound",
+            "invite.notFound", "invite.notFound", "invite.notFound", "invite.notFound")
 CONFAB_LINE(ProfileUpdate, (ProfileUpdate{{}, {}, {}}), "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
             "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
 CONFAB_LINE(PresenceSet, PresenceSet{PresenceChoice::Online}, "auth.required", "rpc.methodNotFound",
@@ -186,14 +184,14 @@ constexpr bool leavesAllAsItWas =
             RoomFind, RoomEnter, RoomExit, RoomEvents, RoomHistory, RoomMembers, MessageEdits, MessageGet,
             MessageReactors, RoomPins, RoomThread, DirectOpen, UserFind, SearchMessages, TypingSet, HookList, HookPost,
             DraftSet, DraftList, BotList, SessionList, RoomBans,
-            UserBlocks, MessageReaders>;
+            UserBlocks, MessageReaders, RoomInvites, InviteLook>;
 
 /// Calls that change the room, and nothing of the people.
 template <class R>
 constexpr bool changesTheRoom =
     isOneOf<R, RoomJoin, RoomLeave, RoomDelete, RoomMarkRead, MessageSend, MessageEdit, MessageDelete, MessageReact,
             MessagePin, RoomUpdate, HookAdd, HookRemove, HookRenew, BotAdd, BotRenew, BotRemove, RoomSetRole, RoomKick,
-            RoomBan, RoomUnban, RoomMute, RoomNotify>;
+            RoomBan, RoomUnban, RoomMute, RoomNotify, RoomInvite, RoomRevokeInvite, InviteAccept>;
 
 } // namespace
 

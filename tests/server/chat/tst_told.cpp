@@ -166,7 +166,7 @@ private Q_SLOTS:
     }
 
     void aClosedRegistrationSaysSo() {
-        m_chat = std::make_unique<ChatUnderTest>(Rates::unlimited(), HashLimits{}, false);
+        m_chat = std::make_unique<ChatUnderTest>(Rates::unlimited(), HashLimits{}, Registration::Closed);
         const ConnectionId c = m_chat->open();
         QCOMPARE(m_chat->ask(c, ServerAbout{})->registration, Registration::Closed);
         QCOMPARE(m_chat->outcome(c, ChatUnderTest::registration(ana)), QStringLiteral("account.registrationClosed"));

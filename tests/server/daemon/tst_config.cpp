@@ -56,7 +56,7 @@ private Q_SLOTS:
         QVERIFY(config);
         QCOMPARE(config->listen, QStringList{QStringLiteral("127.0.0.1:7450")});
         QCOMPARE(config->data, QStringLiteral("/somewhere"));
-        QVERIFY(config->registration);
+        QCOMPARE(config->registration, Registration::Open);
     }
 
     void bytesHaveUnits() {
@@ -196,7 +196,7 @@ private Q_SLOTS:
         QCOMPARE(config->listen, (QStringList{QStringLiteral("127.0.0.1:1"), QStringLiteral("[::1]:2")}));
         QCOMPARE(config->ioThreads, 3);
         QCOMPARE(config->sessionMaxDays, 7);
-        QVERIFY(!config->registration);
+        QCOMPARE(config->registration, Registration::Closed);
     }
 
     void filesThatAreWrong_data() {

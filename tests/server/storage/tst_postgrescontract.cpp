@@ -10,6 +10,7 @@
 #include "tests/server/storage/directscontract.h"
 #include "tests/server/storage/draftscontract.h"
 #include "tests/server/storage/filescontract.h"
+#include "tests/server/storage/invitescontract.h"
 #include "tests/server/storage/logcontract.h"
 #include "tests/server/storage/markscontract.h"
 #include "tests/server/storage/moderationcontract.h"
@@ -153,11 +154,12 @@ int main(int argc, char** argv) {
     ModerationContract moderation(fixture);
     SilencesContract silences(fixture);
     MarksContract marks(fixture);
+    InvitesContract invites(fixture);
     PostgresBlobFixture blobFixture(server);
     BlobsContract blobs(blobFixture);
     TestShared shared(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
-                                 &operators, &search, &drafts, &moderation, &silences, &marks, &blobs, &shared},
+                                 &operators, &search, &drafts, &moderation, &silences, &marks, &invites, &blobs, &shared},
                                 QCoreApplication::arguments());
 }
 

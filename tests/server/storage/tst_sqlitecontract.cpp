@@ -12,6 +12,7 @@
 #include "tests/server/storage/directscontract.h"
 #include "tests/server/storage/draftscontract.h"
 #include "tests/server/storage/filescontract.h"
+#include "tests/server/storage/invitescontract.h"
 #include "tests/server/storage/logcontract.h"
 #include "tests/server/storage/markscontract.h"
 #include "tests/server/storage/moderationcontract.h"
@@ -103,9 +104,10 @@ int main(int argc, char** argv) {
     ModerationContract moderation(fixture);
     SilencesContract silences(fixture);
     MarksContract marks(fixture);
+    InvitesContract invites(fixture);
     SqliteBlobFixture blobFixture;
     BlobsContract blobs(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
-                                 &operators, &search, &drafts, &moderation, &silences, &marks, &blobs},
+                                 &operators, &search, &drafts, &moderation, &silences, &marks, &invites, &blobs},
                                 QCoreApplication::arguments());
 }

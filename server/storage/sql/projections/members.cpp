@@ -42,6 +42,10 @@ Status project(SqlConnection& db, const Event& event, const MemberLeft& left) {
             return db.exec(QStringLiteral("DELETE FROM drafts WHERE user_id = ? AND room_id = ?"), left.user,
                            event.room);
         })
+        .and_then([&] {
+            return db.exec(QStringLiteral("DELETE FROM invites WHERE room_id = ? AND by_user = ?"), event.room,
+                           left.user);
+        })
         .and_then([&] { return countMembers(db, event.room, MemberLeft::memberChange); });
 }
 
