@@ -31,6 +31,7 @@ QJsonObject objectOf(const AccountStanding& standing) {
     object.insert(key("createdAt"), standing.account.createdAt.ms);
     object.insert(key("isDisabled"), standing.isDisabled);
     object.insert(key("sessions"), standing.sessions);
+    object.insert(key("hasSecondFactor"), standing.hasSecondFactor);
     return object;
 }
 
@@ -69,6 +70,7 @@ QCoro::Task<Result<QJsonObject>> AdminCalls::run(QJsonObject request) {
         {key("user.enable"), &AdminCalls::enable},          {key("user.sessions"), &AdminCalls::listSessions},
         {key("user.remove"), &AdminCalls::removeUser},      {key("user.erase"), &AdminCalls::eraseUser},
         {key("room.list"), &AdminCalls::listRooms},         {key("room.keep"), &AdminCalls::keepRoom},
+        {key("user.noSecondFactor"), &AdminCalls::removeSecondFactor},
         {key("server.database"), &AdminCalls::nameDatabase}};
     const Call call = calls.value(textIn(request, "do"), nullptr);
     if (!call && BotCalls::knows(textIn(request, "do"))) {
@@ -120,6 +122,11 @@ QCoro::Task<Result<QJsonObject>> AdminCalls::disable(QJsonObject request) {
 
 QCoro::Task<Result<QJsonObject>> AdminCalls::enable(QJsonObject request) {
     Result<User> user = co_await m_users.setDisabled(textIn(request, "email"), false);
+    co_return answered(user);
+}
+
+QCoro::Task<Result<QJsonObject>> AdminCalls::removeSecondFactor(QJsonObject request) {
+    Result<User> user = co_await m_users.removeSecondFactor(textIn(request, "email"));
     co_return answered(user);
 }
 

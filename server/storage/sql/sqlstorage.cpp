@@ -22,6 +22,7 @@
 #include "server/storage/sql/sqlroomlog.h"
 #include "server/storage/sql/sqlrooms.h"
 #include "server/storage/sql/sqlsearch.h"
+#include "server/storage/sql/sqlsecondfactors.h"
 #include "server/storage/sql/sqlsessions.h"
 #include "server/storage/sql/sqlusers.h"
 #include "server/storage/sql/storagelimits.h"
@@ -87,6 +88,7 @@ struct SqlStorage::Parts {
     SqlRetention retention{writer, readers};
     SqlUsers users{writer, readers};
     SqlSessions sessions{writer, readers};
+    SqlSecondFactors secondFactors{writer, readers};
     SqlRooms rooms{writer, readers};
     SqlModeration moderation{writer, readers};
     SqlSearch search{writer, readers};
@@ -155,6 +157,10 @@ UserStore& SqlStorage::users() {
 
 SessionStore& SqlStorage::sessions() {
     return m_parts->sessions;
+}
+
+SecondFactorStore& SqlStorage::secondFactors() {
+    return m_parts->secondFactors;
 }
 
 RoomStore& SqlStorage::rooms() {

@@ -161,6 +161,17 @@ QCoro::Task<Result<QList<SessionId>>> SqlUsers::changePassword(UserId user, QByt
     });
 }
 
+QCoro::Task<Status> SqlUsers::changeEmail(UserId user, QString email, QString foldedEmail) {
+    return onWriter<void>(m_writer,
+                          [user, email = std::move(email), folded = std::move(foldedEmail)](SqlConnection& db) {
+                              return changeOwnEmail(db, user, email, folded);
+                          });
+}
+
+QCoro::Task<Result<QList<SessionId>>> SqlUsers::end(UserId user) {
+    return onWriter<QList<SessionId>>(m_writer, [user](SqlConnection& db) { return endAccount(db, user); });
+}
+
 QCoro::Task<Result<QList<AccountRow>>> SqlUsers::list(UserId after, int limit) {
     return onReader<QList<AccountRow>>(m_reader, ReadLine::Server,
                                        [=](SqlConnection& db) { return accountsAfter(db, after, limit); });
