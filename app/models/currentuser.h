@@ -4,15 +4,17 @@
 #pragma once
 
 #include "app/client/session.h"
+#include "app/models/accountchanger.h"
 #include "app/models/botsmodel.h"
 #include "app/models/devicesmodel.h"
 #include "app/models/passwordchanger.h"
+#include "app/models/secondfactor.h"
 
 #include <QQmlEngine>
 
 namespace confab::models {
 
-/// The signed-in user, with the password, the devices and the bots of this user.
+/// The signed-in user, with the password, the second factor, the devices and the bots of this user.
 /// Thread: the window's. Owned by: Workspace.
 class CurrentUser : public QObject {
     Q_OBJECT
@@ -25,6 +27,8 @@ class CurrentUser : public QObject {
     Q_PROPERTY(confab::models::BotsModel* bots READ bots CONSTANT FINAL)
     Q_PROPERTY(confab::models::DevicesModel* devices READ devices CONSTANT FINAL)
     Q_PROPERTY(confab::models::PasswordChanger* password READ password CONSTANT FINAL)
+    Q_PROPERTY(confab::models::SecondFactor* secondFactor READ secondFactor CONSTANT FINAL)
+    Q_PROPERTY(confab::models::AccountChanger* account READ account CONSTANT FINAL)
 
 public:
     CurrentUser(client::Session& session, client::Connection& connection, const client::Rooms& rooms,
@@ -33,10 +37,12 @@ public:
     double userId() const { return double(m_session.user().id.value); }
     QString name() const;
     QString initials() const;
-    QString email() const { return m_session.account().email; }
+    QString email() const;
     BotsModel* bots() { return &m_bots; }
     DevicesModel* devices() { return &m_devices; }
     PasswordChanger* password() { return &m_password; }
+    SecondFactor* secondFactor() { return &m_secondFactor; }
+    AccountChanger* account() { return &m_account; }
 
 Q_SIGNALS:
     void changed();
@@ -46,6 +52,9 @@ private:
     BotsModel m_bots;
     DevicesModel m_devices;
     PasswordChanger m_password;
+    SecondFactor m_secondFactor;
+    AccountChanger m_account;
+    QString m_newEmail; // since the server was asked last
 };
 
 } // namespace confab::models

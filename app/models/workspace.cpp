@@ -55,6 +55,12 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
             [this](const QString& name) { m_announcement.say(tr("Forwarded to “%1”.").arg(name)); });
     connect(m_currentUser.password(), &PasswordChanger::done, &m_announcement,
             [this] { m_announcement.say(tr("Your password is changed. All other devices are signed out.")); });
+    connect(m_currentUser.secondFactor(), &SecondFactor::switchedOff, &m_announcement,
+            [this] { m_announcement.say(tr("Two-step sign-in is off.")); });
+    connect(m_currentUser.account(), &AccountChanger::emailChanged, this, [this](const QString& email) {
+        m_signIn.setNextEmail(email);
+        m_announcement.say(tr("From now on you sign in with %1.").arg(email));
+    });
     // The menu that asked for it is closed by then; a dialog shows it itself, too.
     const Moderation* moderation = m_room.people()->moderation();
     connect(moderation, &Moderation::changed, &m_announcement, [this, moderation] {

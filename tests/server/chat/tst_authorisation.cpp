@@ -158,22 +158,19 @@ CONFAB_LINE(MessageReaders, (MessageReaders{places.room, places.message, {}, {}}
             "rpc.methodNotFound")
 CONFAB_LINE(AccountChangeEmail,
             (AccountChangeEmail{QStringLiteral("new@example.org"), Secret{QStringLiteral("wrong")}}), "auth.required",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound")
-CONFAB_LINE(AccountDelete, AccountDelete{Secret{QStringLiteral("wrong")}}, "auth.required", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+            "auth.invalid", "auth.invalid", "auth.invalid", "auth.invalid", "auth.invalid")
+CONFAB_LINE(AccountDelete, AccountDelete{Secret{QStringLiteral("wrong")}}, "auth.required", "auth.invalid",
+            "auth.invalid", "auth.invalid", "auth.invalid", "auth.invalid")
 CONFAB_LINE(AccountExport, AccountExport{}, "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
             "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(MfaBegin, MfaBegin{Secret{QStringLiteral("wrong")}}, "auth.required", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(MfaConfirm, MfaConfirm{Secret{QStringLiteral("000000")}}, "auth.required", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(MfaBegin, MfaBegin{Secret{QStringLiteral("wrong")}}, "auth.required", "auth.invalid", "auth.invalid",
+            "auth.invalid", "auth.invalid", "auth.invalid")
+CONFAB_LINE(MfaConfirm, MfaConfirm{Secret{QStringLiteral("000000")}}, "auth.required", "input.invalid", "input.invalid",
+            "input.invalid", "input.invalid", "input.invalid") // it was not begun
 CONFAB_LINE(MfaDisable, (MfaDisable{Secret{QStringLiteral("wrong")}, Secret{QStringLiteral("000000")}}),
-            "auth.required", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound")
+            "auth.required", "auth.invalid", "auth.invalid", "auth.invalid", "auth.invalid", "auth.invalid")
 CONFAB_LINE(AccountCode, (AccountCode{Secret{QStringLiteral("none")}, Secret{QStringLiteral("000000")}}),
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound")
+            "auth.expired", "auth.expired", "auth.expired", "auth.expired", "auth.expired", "auth.expired")
 
 #undef CONFAB_LINE
 

@@ -18,6 +18,7 @@
 #include "tests/server/storage/roomscontract.h"
 #include "tests/server/storage/runcontracts.h"
 #include "tests/server/storage/searchcontract.h"
+#include "tests/server/storage/secondfactorscontract.h"
 
 namespace {
 
@@ -149,11 +150,12 @@ int main(int argc, char** argv) {
     SearchContract search(fixture);
     DraftsContract drafts(fixture);
     ModerationContract moderation(fixture);
+    SecondFactorsContract secondFactors(fixture);
     PostgresBlobFixture blobFixture(server);
     BlobsContract blobs(blobFixture);
     TestShared shared(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
-                                 &operators, &search, &drafts, &moderation, &blobs, &shared},
+                                 &operators, &search, &drafts, &moderation, &secondFactors, &blobs, &shared},
                                 QCoreApplication::arguments());
 }
 

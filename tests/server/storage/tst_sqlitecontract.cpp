@@ -19,6 +19,7 @@
 #include "tests/server/storage/roomscontract.h"
 #include "tests/server/storage/runcontracts.h"
 #include "tests/server/storage/searchcontract.h"
+#include "tests/server/storage/secondfactorscontract.h"
 
 #include <QCoreApplication>
 #include <QTemporaryDir>
@@ -99,9 +100,10 @@ int main(int argc, char** argv) {
     SearchContract search(fixture);
     DraftsContract drafts(fixture);
     ModerationContract moderation(fixture);
+    SecondFactorsContract secondFactors(fixture);
     SqliteBlobFixture blobFixture;
     BlobsContract blobs(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
-                                 &operators, &search, &drafts, &moderation, &blobs},
+                                 &operators, &search, &drafts, &moderation, &secondFactors, &blobs},
                                 QCoreApplication::arguments());
 }
