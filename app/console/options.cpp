@@ -40,11 +40,11 @@ constexpr auto common =
 struct Raw {
     std::string server, user, room, to, codec = "cbor", find, name, topic, target, emoji, caption, folder = ".";
     std::vector<std::string> text, files;
-    std::string person, role, reason;
-    int passwordFd = -1, newPasswordFd = -1, roomPasswordFd = -1, timeout = 30, recent = 20, limit = 20, count = 0,
+    std::string person, role, reason, state, email;
+    int passwordFd = -1, codeFd = -1, newPasswordFd = -1, roomPasswordFd = -1, timeout = 30, recent = 20, limit = 20, count = 0,
         days = 0;
     qint64 after = -1, seq = 0, session = 0;
-    bool json = false, isPrivate = false, off = false, force = false;
+    bool json = false, isPrivate = false, off = false, force = false, yes = false;
 };
 
 QString q(const std::string& text) {
@@ -78,6 +78,12 @@ void addCommon(CLI::App& app, Raw& raw) {
         ->required()
         ->group("Connection");
     app.add_option("--password-fd", raw.passwordFd, "Read the password from this file descriptor: one line")
+        ->option_text("NUMBER")
+        ->check(CLI::NonNegativeNumber)
+        ->group("Connection");
+    app.add_option("--code-fd", raw.codeFd,
+                   "Read codes of the second factor from this file descriptor:\na line each; of that of the password, "
+                   "the lines after it")
         ->option_text("NUMBER")
         ->check(CLI::NonNegativeNumber)
         ->group("Connection");
@@ -215,6 +221,21 @@ void addAccount(CLI::App& app, Raw& raw) {
             "password")
         ->option_text("NUMBER")
         ->check(CLI::NonNegativeNumber);
+    CLI::App* factor = addCommand(app, "second-factor", "Ask for a code, too, at each sign-in; or no more",
+                                  "Commands for your account");
+    factor
+        ->add_option("state", raw.state,
+                     "on: prints a key for an authenticator app, asks for a code of it, and prints\nrecovery codes; "
+                     "off: asks for another code than that of the sign-in")
+        ->option_text("on|off")
+        ->required()
+        ->check(CLI::IsMember({"on", "off"}));
+    addCommand(app, "email", "Change your e-mail address", "Commands for your account")
+        ->add_option("email", raw.email, "The new one, with which you sign in from then on")
+        ->option_text("ADDRESS")
+        ->required();
+    addCommand(app, "delete-account", "Delete your account, and all that you wrote", "Commands for your account")
+        ->add_flag("--yes", raw.yes, "Do not ask for confirmation");
 }
 
 void addFiles(CLI::App& app, Raw& raw) {
@@ -338,6 +359,12 @@ CommandOptions commandOptions(const CLI::App& app, const Raw& raw) {
         return SessionsOptions{raw.json, raw.session > 0 ? std::optional<qint64>(raw.session) : std::nullopt};
     if (name == "password")
         return PasswordOptions{fd(raw.newPasswordFd)};
+    if (name == "second-factor")
+        return SecondFactorOptions{raw.state == "on"};
+    if (name == "email")
+        return EmailOptions{q(raw.email)};
+    if (name == "delete-account")
+        return DeleteAccountOptions{raw.yes};
     if (name == "register")
         return RegisterOptions{q(raw.name)};
     if (name == "create")
@@ -374,6 +401,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments) {
     }
     Options options{q(raw.server), q(raw.user), fd(raw.passwordFd), q(raw.room),
                     q(raw.to),     Codec::Cbor, raw.timeout,        commandOptions(app, raw)};
+    options.codeFd = fd(raw.codeFd);
     if (raw.codec == "json")
         options.codec = Codec::Json;
     if (!raw.target.empty())

@@ -78,6 +78,16 @@ struct PasswordOptions {
     std::optional<int> newPasswordFd;
 };
 
+struct SecondFactorOptions {
+    bool on = true; ///< else off
+};
+struct EmailOptions {
+    QString email;
+};
+struct DeleteAccountOptions {
+    bool isConfirmed = false; ///< --yes
+};
+
 struct ModerationOptions {
     enum class Kind { Role, Kick, Ban, Unban };
     Kind kind = Kind::Role;
@@ -93,7 +103,8 @@ struct BansOptions {
 using CommandOptions =
     std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions, RegisterOptions, CreateOptions,
                  JoinOptions, MessageOptions, UploadOptions, DownloadOptions, DirectOptions, SearchOptions,
-                 SessionsOptions, PasswordOptions, ModerationOptions, BansOptions>;
+                 SessionsOptions, PasswordOptions, SecondFactorOptions, EmailOptions, DeleteAccountOptions, ModerationOptions,
+                 BansOptions>;
 
 /// The command line as values.
 struct Options {
@@ -105,6 +116,7 @@ struct Options {
     Codec codec = Codec::Cbor;
     int timeoutSeconds = 30;
     CommandOptions command;
+    std::optional<int> codeFd = std::nullopt; ///< codes of the second factor: a line each
 };
 
 /// A command line that ends the program: a help text, or an error.

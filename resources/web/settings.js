@@ -6,6 +6,7 @@ import {kept} from "./basics.js";
 import {manageBots} from "./bots.js";
 import {choiceOf, confirmDialog, openDialog} from "./dialogs.js";
 import {avatar, element, icon} from "./dom.js";
+import {twoStep} from "./twostep.js";
 import {words} from "./words.js";
 
 const themeKey = "confab.theme";
@@ -58,6 +59,7 @@ export function settings(chat) {
                     devices.close();
                     askToSignOut(chat);
                 })),
+                leadTo(icon("check"), words.showTwoStep, () => twoStep(chat)),
                 leadTo(icon("bot"), words.manageBots, () => manageBots(chat))),
         element("dl", {class: "facts", "aria-label": words.server}, fact(words.server, about?.name || location.hostname), fact(words.address, location.host),
                 fact(words.version, about?.version ?? ""), fact(words.connection, connection))));
