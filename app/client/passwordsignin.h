@@ -10,12 +10,12 @@
 
 namespace confab::client {
 
-/// What the user asked for with a password: a sign-in, or a new account. From the request to the server's answer.
-/// Thread: the client's. Owned by: Session.
+/// What the user asked for with a password: a sign-in, its second step, or a new account. From the request to the
+/// server's answer. Thread: the client's. Owned by: Session.
 class PasswordSignIn : public QObject {
     Q_OBJECT
 public:
-    using Request = std::variant<AccountLogin, AccountRegister>;
+    using Request = std::variant<AccountLogin, AccountRegister, AccountCode>;
 
     /// `connection` must outlive this.
     explicit PasswordSignIn(Connection& connection) : m_connection(connection) {}

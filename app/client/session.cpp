@@ -57,12 +57,17 @@ void Session::signIn(const Account& account, const Secret& password, Then<void> 
     start(account, AccountLogin{account.email, password, m_config.device}, std::move(then));
 }
 
+void Session::enterCode(const Account& account, const Secret& challenge, const Secret& code, Then<void> then) {
+    start(account, AccountCode{challenge, code}, std::move(then));
+}
+
 void Session::createAccount(const Account& account, const QString& name, const Secret& password, Then<void> then,
                             const std::optional<Secret>& invite) {
     start(account, AccountRegister{name, account.email, password, m_config.device, invite}, std::move(then));
 }
 
-void Session::start(const Account& account, std::variant<AccountLogin, AccountRegister> request, Then<void> then) {
+void Session::start(const Account& account, std::variant<AccountLogin, AccountRegister, AccountCode> request,
+                    Then<void> then) {
     end(std::nullopt, false);
     m_account = account;
     m_tokens->begin(account.key());

@@ -53,8 +53,11 @@ public:
     ~Session() override;
 
     /// Signs in. Ends the present session first (without signing it out on the server). Answers `then` when Online, or
-    /// with the error: AuthInvalid, AuthThrottled, Disconnected, Timeout, ...
+    /// with the error: AuthInvalid, AuthThrottled, AuthCodeRequired with its challenge, Disconnected, Timeout, ...
     void signIn(const Account& account, const Secret& password, Then<void> then = {});
+    /// The second step of a sign-in that failed with AuthCodeRequired. Also AuthWrongCode: the challenge is good for
+    /// another try. AuthExpired: it is not.
+    void enterCode(const Account& account, const Secret& challenge, const Secret& code, Then<void> then = {});
     /// Creates an account and signs in; with the code of an invitation as a member of its room. Also EmailTaken,
     /// InputInvalid, InviteNotFound.
     void createAccount(const Account& account, const QString& name, const Secret& password, Then<void> then = {},
@@ -96,7 +99,8 @@ Q_SIGNALS:
     void ended();
 
 private:
-    void start(const Account& account, std::variant<AccountLogin, AccountRegister> request, Then<void> then);
+    void start(const Account& account, std::variant<AccountLogin, AccountRegister, AccountCode> request,
+               Then<void> then);
     void tokensLoaded(const Status& loaded, quint64 generation, const Then<void>& then);
     void connectNow();
     void connectionOpened();

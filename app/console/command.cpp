@@ -65,6 +65,15 @@ struct Maker {
     std::unique_ptr<Command> operator()(const PasswordOptions&) const {
         return std::make_unique<PasswordCommand>(context);
     }
+    std::unique_ptr<Command> operator()(const SecondFactorOptions& o) const {
+        return std::make_unique<SecondFactorCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const EmailOptions& o) const {
+        return std::make_unique<EmailCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const DeleteAccountOptions&) const {
+        return std::make_unique<DeleteAccountCommand>(context);
+    }
     std::unique_ptr<Command> operator()(const ModerationOptions& o) const {
         return std::make_unique<ModerationCommand>(context, o);
     }

@@ -26,8 +26,8 @@ struct Context {
     Output& output;
     const Options& options;
     Format format;
-    Secret password;    ///< of `password`: the one of the sign-in
-    Secret newPassword; ///< likewise: the one that follows
+    Secret password;    ///< of commands that change the account: the one of the sign-in
+    Secret newPassword; ///< of `password`: the one that follows
 };
 
 /// One task of confab-cli, started after the sign-in.

@@ -14,6 +14,8 @@ ExitCode exitCodeFor(const Error& error) {
     case ErrorKind::AuthRequired:
     case ErrorKind::AuthInvalid:
     case ErrorKind::AuthExpired:
+    case ErrorKind::AuthCodeRequired:
+    case ErrorKind::AuthWrongCode:
         return ExitCode::SignInRefused;
     case ErrorKind::RoomNotFound:
     case ErrorKind::RoomNotMember:

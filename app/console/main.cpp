@@ -49,6 +49,19 @@ Result<Secret> newPasswordFor(const Options& options) {
                         limits::passwordBytes);
 }
 
+/// Before the sign-in, too.
+Status confirmDeletion(const Options& options) {
+    const auto* deletion = std::get_if<DeleteAccountOptions>(&options.command);
+    if (!deletion || deletion->isConfirmed)
+        return {};
+    const Result<Secret> answer =
+        askSecret(QString(u"All that " % options.user % u" wrote is deleted, for ever. Type yes to confirm"), 8);
+    if (answer && answer->value == u"yes")
+        return {};
+    return fail(Error(ErrorKind::Unavailable, answer ? QStringLiteral("Nothing was deleted")
+                                                     : QString(answer.error().message % u" Use --yes.")));
+}
+
 } // namespace
 
 int main(int argc, char* argv[]) {
@@ -82,6 +95,8 @@ int main(int argc, char* argv[]) {
     const Result<Secret> newPassword = newPasswordFor(options);
     if (!newPassword)
         return end({ExitCode::Failed, newPassword.error().message});
+    if (const Status confirmed = confirmDeletion(options); !confirmed)
+        return end({ExitCode::Failed, confirmed.error().message});
     Program program(options, *server);
     Outcome outcome;
     QObject::connect(&program, &Program::ended, &app, [&outcome](const Outcome& how) {

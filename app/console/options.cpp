@@ -46,11 +46,11 @@ constexpr auto common =
 struct Raw {
     std::string server, user, room, to, codec = "cbor", find, name, topic, target, emoji, caption, folder = ".";
     std::vector<std::string> text, files;
-    std::string person, role, reason, span, level, period, lifetime, invitation;
-    int passwordFd = -1, newPasswordFd = -1, roomPasswordFd = -1, timeout = 30, recent = 20, limit = 20, count = 0,
-        days = 0, uses = 0;
+    std::string person, role, reason, span, level, period, lifetime, invitation, state, email;
+    int passwordFd = -1, codeFd = -1, newPasswordFd = -1, roomPasswordFd = -1, timeout = 30, recent = 20, limit = 20,
+        count = 0, days = 0, uses = 0;
     qint64 after = -1, seq = 0, session = 0;
-    bool json = false, isPrivate = false, off = false, force = false;
+    bool json = false, isPrivate = false, off = false, force = false, yes = false;
 };
 
 /// "90m", "8h" or "7d" in milliseconds; nothing for another text. At most a year.
@@ -97,6 +97,12 @@ void addCommon(CLI::App& app, Raw& raw) {
         ->required()
         ->group("Connection");
     app.add_option("--password-fd", raw.passwordFd, "Read the password from this file descriptor: one line")
+        ->option_text("NUMBER")
+        ->check(CLI::NonNegativeNumber)
+        ->group("Connection");
+    app.add_option("--code-fd", raw.codeFd,
+                   "Read codes of the second factor from this file descriptor:\na line each; of that of the password, "
+                   "the lines after it")
         ->option_text("NUMBER")
         ->check(CLI::NonNegativeNumber)
         ->group("Connection");
@@ -239,6 +245,21 @@ void addAccount(CLI::App& app, Raw& raw) {
             "password")
         ->option_text("NUMBER")
         ->check(CLI::NonNegativeNumber);
+    CLI::App* factor = addCommand(app, "second-factor", "Ask for a code, too, at each sign-in; or no more",
+                                  "Commands for your account");
+    factor
+        ->add_option("state", raw.state,
+                     "on: prints a key for an authenticator app, asks for a code of it, and prints\nrecovery codes; "
+                     "off: asks for another code than that of the sign-in")
+        ->option_text("on|off")
+        ->required()
+        ->check(CLI::IsMember({"on", "off"}));
+    addCommand(app, "email", "Change your e-mail address", "Commands for your account")
+        ->add_option("email", raw.email, "The new one, with which you sign in from then on")
+        ->option_text("ADDRESS")
+        ->required();
+    addCommand(app, "delete-account", "Delete your account, and all that you wrote", "Commands for your account")
+        ->add_flag("--yes", raw.yes, "Do not ask for confirmation");
 }
 
 /// The commands about what one reads, and hears, of a room.
@@ -406,8 +427,8 @@ void addInviting(CLI::App& app, Raw& raw) {
     add("invites", "List the invitations to a room that work")
         ->add_flag("--json", raw.json, "Print one JSON object per line (Invite in the protocol)");
     addInvitation(add("end-invite", "End an invitation to a room"), raw);
-    addInvitation(addCommand(app, "accept", "Join the room of an invitation and print its id", "Commands for invitations"),
-                  raw);
+    addInvitation(
+        addCommand(app, "accept", "Join the room of an invitation and print its id", "Commands for invitations"), raw);
 }
 
 QString joinedText(const Raw& raw) {
@@ -441,13 +462,13 @@ std::optional<MessageOptions> messageOptions(const std::string& name, const Raw&
 /// Nothing for a command of another kind.
 std::optional<ModerationOptions> moderationOptions(const std::string& name, const Raw& raw) {
     using Kind = ModerationOptions::Kind;
-    const std::pair<const char*, Kind> kinds[] = {
-        {"role", Kind::Role},   {"kick", Kind::Kick}, {"ban", Kind::Ban},
-        {"unban", Kind::Unban}, {"mute", Kind::Mute}, {"unmute", Kind::Unmute}};
+    const std::pair<const char*, Kind> kinds[] = {{"role", Kind::Role}, {"kick", Kind::Kick},
+                                                  {"ban", Kind::Ban},   {"unban", Kind::Unban},
+                                                  {"mute", Kind::Mute}, {"unmute", Kind::Unmute}};
     for (const auto& [word, kind] : kinds) {
         if (name == word)
-            return ModerationOptions{kind, q(raw.person), q(raw.role), q(raw.reason), raw.days,
-                                     timeSpan(raw.span).value_or(0)};
+            return ModerationOptions{kind,          q(raw.person), q(raw.role),
+                                     q(raw.reason), raw.days,      timeSpan(raw.span).value_or(0)};
     }
     return std::nullopt;
 }
@@ -510,6 +531,12 @@ CommandOptions commandOptions(const CLI::App& app, const Raw& raw) {
         return SessionsOptions{raw.json, raw.session > 0 ? std::optional<qint64>(raw.session) : std::nullopt};
     if (name == "password")
         return PasswordOptions{fd(raw.newPasswordFd)};
+    if (name == "second-factor")
+        return SecondFactorOptions{raw.state == "on"};
+    if (name == "email")
+        return EmailOptions{q(raw.email)};
+    if (name == "delete-account")
+        return DeleteAccountOptions{raw.yes};
     if (name == "register")
         return RegisterOptions{q(raw.name), q(raw.invitation)};
     if (name == "create")
@@ -550,6 +577,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments) {
     }
     Options options{q(raw.server), q(raw.user), fd(raw.passwordFd), q(raw.room),
                     q(raw.to),     Codec::Cbor, raw.timeout,        commandOptions(app, raw)};
+    options.codeFd = fd(raw.codeFd);
     if (raw.codec == "json")
         options.codec = Codec::Json;
     if (!raw.target.empty())

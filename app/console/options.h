@@ -79,13 +79,23 @@ struct PasswordOptions {
     std::optional<int> newPasswordFd;
 };
 
+struct SecondFactorOptions {
+    bool on = true; ///< else off
+};
+struct EmailOptions {
+    QString email;
+};
+struct DeleteAccountOptions {
+    bool isConfirmed = false; ///< --yes
+};
+
 struct ModerationOptions {
     enum class Kind { Role, Kick, Ban, Unban, Mute, Unmute };
     Kind kind = Kind::Role;
-    QString person; ///< name or e-mail address
-    QString role;   ///< its name in the protocol
-    QString reason; ///< may be empty
-    int days = 0;   ///< of a ban; 0: until it is lifted
+    QString person;   ///< name or e-mail address
+    QString role;     ///< its name in the protocol
+    QString reason;   ///< may be empty
+    int days = 0;     ///< of a ban; 0: until it is lifted
     qint64 forMs = 0; ///< of a mute; 0: until it is lifted
 };
 struct BansOptions {
@@ -129,9 +139,9 @@ struct AcceptOptions {
 using CommandOptions =
     std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions, RegisterOptions, CreateOptions,
                  JoinOptions, MessageOptions, UploadOptions, DownloadOptions, DirectOptions, SearchOptions,
-                 SessionsOptions, PasswordOptions, ModerationOptions, BansOptions,
-                 SlowOptions, BlockOptions, BlockedOptions, NotifyOptions, ReadersOptions, InviteOptions, InvitesOptions,
-                 EndInviteOptions, AcceptOptions>;
+                 SessionsOptions, PasswordOptions, SecondFactorOptions, EmailOptions, DeleteAccountOptions,
+                 ModerationOptions, BansOptions, SlowOptions, BlockOptions, BlockedOptions, NotifyOptions,
+                 ReadersOptions, InviteOptions, InvitesOptions, EndInviteOptions, AcceptOptions>;
 
 /// The command line as values.
 struct Options {
@@ -143,6 +153,7 @@ struct Options {
     Codec codec = Codec::Cbor;
     int timeoutSeconds = 30;
     CommandOptions command;
+    std::optional<int> codeFd = std::nullopt; ///< codes of the second factor: a line each
 };
 
 /// A command line that ends the program: a help text, or an error.

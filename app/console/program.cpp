@@ -5,6 +5,7 @@
 
 #include "app/client/openroom.h"
 #include "app/client/rooms.h"
+#include "app/console/accountcommands.h"
 #include "app/console/invitecommands.h"
 #include "app/console/personlookup.h"
 
@@ -16,6 +17,14 @@ namespace {
 
 // The wait for the answer to account.logout; then the program ends without it.
 constexpr std::chrono::milliseconds farewell(2000);
+
+// People mistype; a script does not.
+constexpr int mostCodes = 3;
+
+bool changesAccount(const CommandOptions& command) {
+    return std::holds_alternative<PasswordOptions>(command) || std::holds_alternative<SecondFactorOptions>(command) ||
+           std::holds_alternative<EmailOptions>(command) || std::holds_alternative<DeleteAccountOptions>(command);
+}
 
 client::Client::Config configFor(const Options& options) {
     client::Client::Config config;
@@ -43,7 +52,7 @@ Program::~Program() = default;
 
 void Program::start(const Secret& password, const Secret& newPassword) {
     m_timeout.start();
-    if (std::holds_alternative<PasswordOptions>(m_options.command)) {
+    if (changesAccount(m_options.command)) {
         m_password = password;
         m_newPassword = newPassword;
     }
@@ -61,9 +70,31 @@ void Program::start(const Secret& password, const Secret& newPassword) {
     m_client.session().createAccount(m_account, registration->name, password, then, invitation);
 }
 
+/// The connection is closed meanwhile: people take their time.
+void Program::enterCode() {
+    ++m_codes;
+    m_timeout.stop();
+    const Result<Secret> code = askCode(m_options, QString(u"Code for " % m_options.user));
+    m_timeout.start();
+    if (!code && !m_options.codeFd && code.error().kind == ErrorKind::Unavailable)
+        return finish({ExitCode::Failed, QString(code.error().message % u" Use --code-fd.")});
+    if (!code)
+        return finish({ExitCode::Failed, code.error().message});
+    m_client.session().enterCode(m_account, m_challenge, *code, {this, [this](const Status& done) { signedIn(done); }});
+}
+
 void Program::signedIn(const Status& done) {
     if (m_finishing)
         return;
+    if (!done && done.error().kind == ErrorKind::AuthCodeRequired) {
+        m_challenge.value = done.error().challenge;
+        return enterCode();
+    }
+    const bool mayRetry = !m_options.codeFd && m_codes < mostCodes;
+    if (!done && done.error().kind == ErrorKind::AuthWrongCode && mayRetry) {
+        Output::complain(done.error().message);
+        return enterCode();
+    }
     if (!done)
         return finish({signInExitCodeFor(done.error()), done.error().message});
     connect(&m_client.session(), &client::Session::ended, this, [this] {

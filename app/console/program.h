@@ -23,6 +23,8 @@ Q_SIGNALS:
 
 private:
     void signedIn(const Status& done);
+    /// Asks for a code of the second factor, and sends it with the challenge of the sign-in.
+    void enterCode();
     void begin();
     void runCommand();
     void finish(const Outcome& outcome);
@@ -32,8 +34,10 @@ private:
     client::MemorySecretStore m_store;
     client::Client m_client;
     Output m_output;
-    Secret m_password;    // only of the command that changes it
-    Secret m_newPassword; // likewise
+    Secret m_password;    // only of a command that changes the account
+    Secret m_newPassword; // only of the command that changes it
+    Secret m_challenge;   // of a sign-in that waits for a code
+    int m_codes = 0;      // that were asked for
     std::unique_ptr<Command> m_command;
     QTimer m_timeout;
     bool m_finishing = false;

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "app/client/session.h"
+#include "app/models/accountchanger.h"
 #include "app/models/blockedmodel.h"
 #include "app/models/botsmodel.h"
 #include "app/models/devicesmodel.h"
 #include "app/models/passwordchanger.h"
+#include "app/models/secondfactor.h"
 
 #include <QQmlEngine>
 
@@ -17,8 +19,8 @@ class Client;
 
 namespace confab::models {
 
-/// The signed-in user, with the password, the devices and the bots of this user, and whom they block.
-/// Thread: the window's. Owned by: Workspace.
+/// The signed-in user, with the password, the second factor, the devices and the bots of this user, and whom they
+/// block. Thread: the window's. Owned by: Workspace.
 class CurrentUser : public QObject {
     Q_OBJECT
     QML_ELEMENT
@@ -31,6 +33,8 @@ class CurrentUser : public QObject {
     Q_PROPERTY(confab::models::DevicesModel* devices READ devices CONSTANT FINAL)
     Q_PROPERTY(confab::models::BlockedModel* blocked READ blocked CONSTANT FINAL)
     Q_PROPERTY(confab::models::PasswordChanger* password READ password CONSTANT FINAL)
+    Q_PROPERTY(confab::models::SecondFactor* secondFactor READ secondFactor CONSTANT FINAL)
+    Q_PROPERTY(confab::models::AccountChanger* account READ account CONSTANT FINAL)
 
 public:
     CurrentUser(client::Client& client, const Clock& clock);
@@ -38,11 +42,13 @@ public:
     double userId() const { return double(m_session.user().id.value); }
     QString name() const;
     QString initials() const;
-    QString email() const { return m_session.account().email; }
+    QString email() const;
     BotsModel* bots() { return &m_bots; }
     DevicesModel* devices() { return &m_devices; }
     BlockedModel* blocked() { return &m_blocked; }
     PasswordChanger* password() { return &m_password; }
+    SecondFactor* secondFactor() { return &m_secondFactor; }
+    AccountChanger* account() { return &m_account; }
 
 Q_SIGNALS:
     void changed();
@@ -53,6 +59,9 @@ private:
     DevicesModel m_devices;
     BlockedModel m_blocked;
     PasswordChanger m_password;
+    SecondFactor m_secondFactor;
+    AccountChanger m_account;
+    QString m_newEmail; // since the server was asked last
 };
 
 } // namespace confab::models

@@ -33,6 +33,11 @@ SignIn::SignIn(client::Session& session, client::SecretStore& store, QSettings& 
         m_settings.setValue(signedInKey, false);
         if (const auto& why = m_session.trouble(); why && !m_busy)
             showError(*why);
+        if (const QString next = std::exchange(m_nextEmail, {}); !next.isEmpty()) {
+            m_email = next;
+            m_settings.setValue(emailKey, next);
+            Q_EMIT accountChanged();
+        }
         setState(SignedOut);
         if (!m_session.trouble() && !m_busy)
             Q_EMIT left();
@@ -65,7 +70,9 @@ void SignIn::signIn(const QString& server, const QString& email, const QString& 
         return;
     m_busy = true;
     Q_EMIT stateChanged();
-    m_session.signIn(*account, Secret{password}, {this, [this](const Status& done) { answered(done, false); }});
+    m_step.reset();
+    m_session.signIn(*account, Secret{password},
+                     {this, [this, to = *account](const Status& done) { answered(to, done, false); }});
 }
 
 void SignIn::createAccount(const QString& server, const QString& name, const QString& email, const QString& password) {
@@ -82,7 +89,24 @@ void SignIn::createAccount(const QString& server, const QString& name, const QSt
     m_busy = true;
     Q_EMIT stateChanged();
     m_session.createAccount(*account, name.trimmed(), Secret{password},
-                            {this, [this](const Status& done) { answered(done, true); }}, m_invitation.code());
+                            {this, [this, to = *account](const Status& done) { answered(to, done, true); }},
+                            m_invitation.code());
+}
+
+void SignIn::enterCode(const QString& code) {
+    clearErrors();
+    if (!m_step || m_busy)
+        return;
+    m_busy = true;
+    Q_EMIT stateChanged();
+    m_session.enterCode(m_step->account, m_step->challenge, Secret{code.trimmed()},
+                        {this, [this, to = m_step->account](const Status& done) { answered(to, done, false); }});
+}
+
+void SignIn::forgetCode() {
+    m_step.reset();
+    clearErrors();
+    Q_EMIT stateChanged();
 }
 
 void SignIn::signOut() {
@@ -103,9 +127,14 @@ std::optional<client::Account> SignIn::accountFor(const QString& server, const Q
     return client::Account{*url, m_email};
 }
 
-void SignIn::answered(const Status& done, bool isNew) {
+void SignIn::answered(const client::Account& account, const Status& done, bool isNew) {
     m_busy = false;
+    if (!done && done.error().kind == ErrorKind::AuthCodeRequired) {
+        m_step = SecondStep{account, Secret{done.error().challenge}};
+        return Q_EMIT stateChanged();
+    }
     if (done) {
+        m_step.reset();
         remember();
         setState(SignedIn);
         Q_EMIT entered();
@@ -146,8 +175,16 @@ void SignIn::showError(const Error& error) {
     case ErrorKind::AuthInvalid:
         m_errors.password = tr("The e-mail address or the password is wrong.");
         break;
+    case ErrorKind::AuthWrongCode:
+        m_errors.code = tr("The code is wrong or was used already.");
+        break;
     case ErrorKind::AuthExpired:
     case ErrorKind::AuthRequired:
+        if (m_step) {
+            m_step.reset();
+            m_errors.password = tr("That took too long. Enter the password again.");
+            break;
+        }
         m_errors.other = tr("You were signed out. Please sign in again.");
         break;
     case ErrorKind::Disconnected:

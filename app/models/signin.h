@@ -33,7 +33,10 @@ class SignIn : public QObject {
     Q_PROPERTY(QString nameError READ nameError NOTIFY errorsChanged FINAL)
     Q_PROPERTY(QString emailError READ emailError NOTIFY errorsChanged FINAL)
     Q_PROPERTY(QString passwordError READ passwordError NOTIFY errorsChanged FINAL)
+    Q_PROPERTY(QString codeError READ codeError NOTIFY errorsChanged FINAL)
     Q_PROPERTY(QString error READ error NOTIFY errorsChanged FINAL) ///< errors of no field
+    /// The password was right, and the server wants a code of the second factor.
+    Q_PROPERTY(bool codeWanted READ isCodeWanted NOTIFY stateChanged FINAL)
 
 public:
     enum State { Restoring, SignedOut, SignedIn };
@@ -46,15 +49,22 @@ public:
     void restore();
     /// The page's initial values, instead of the stored ones.
     void setServer(const QString& address);
+    /// The account has another address by now: the next sign-in begins with it.
+    void setNextEmail(const QString& email) { m_nextEmail = email; }
 
     Q_INVOKABLE void signIn(const QString& server, const QString& email, const QString& password);
     Q_INVOKABLE void createAccount(const QString& server, const QString& name, const QString& email,
                                    const QString& password);
+    /// A one-time code or a recovery code, while it is wanted.
+    Q_INVOKABLE void enterCode(const QString& code);
+    /// Back to the password.
+    Q_INVOKABLE void forgetCode();
     Q_INVOKABLE void signOut();
     Q_INVOKABLE void clearErrors();
 
     State state() const { return m_state; }
     bool isBusy() const { return m_busy; }
+    bool isCodeWanted() const { return m_step.has_value(); }
     ServerFacts* server() { return &m_facts; }
     SignInInvitation* invitation() { return &m_invitation; }
     QString serverAddress() const { return m_server; }
@@ -65,6 +75,7 @@ public:
     QString nameError() const { return m_errors.name; }
     QString emailError() const { return m_errors.email; }
     QString passwordError() const { return m_errors.password; }
+    QString codeError() const { return m_errors.code; }
     QString error() const { return m_errors.other; }
 
 Q_SIGNALS:
@@ -82,11 +93,17 @@ Q_SIGNALS:
 
 private:
     struct Errors {
-        QString server, name, email, password, other;
+        QString server, name, email, password, code, other;
+    };
+
+    /// A sign-in whose password was right; nothing of it is stored.
+    struct SecondStep {
+        client::Account account;
+        Secret challenge;
     };
 
     std::optional<client::Account> accountFor(const QString& server, const QString& email);
-    void answered(const Status& done, bool isNew);
+    void answered(const client::Account& account, const Status& done, bool isNew);
     void followInvitation(bool isNew);
     void showError(const Error& error);
     void showInvalid(const Error& error);
@@ -102,6 +119,8 @@ private:
     bool m_busy = false;
     QString m_server;
     QString m_email;
+    QString m_nextEmail;
+    std::optional<SecondStep> m_step;
     Errors m_errors;
 };
 

@@ -177,7 +177,7 @@ private:
     Seq m_readLine = 0;             // a message
     QHash<QString, int> m_unfolded; // the number of shown lines of a message
     QSet<QString> m_unveiled;
-    QTimer m_midnight;              // "Today" becomes "Yesterday"
+    QTimer m_midnight; // "Today" becomes "Yesterday"
     mutable Judged m_judged;
     mutable confab::Message m_shown; // what message() points to, when it differs from the log
 };

@@ -34,8 +34,7 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
           client.dataFolder(), m_clock),
       m_program(program ? std::move(program) : std::make_shared<ProgramSettings>(settings)),
       m_notifications(client, settings, m_clock), m_signIn(client.session(), store, settings),
-      m_currentUser(client, m_clock),
-      m_connection(client.session(), client.rooms()),
+      m_currentUser(client, m_clock), m_connection(client.session(), client.rooms()),
       m_roomList(client.rooms(), client.session(), m_drafts, m_notifications), m_badges(m_roomList),
       m_rooms(m_roomList), m_filteredRooms(m_roomList), m_switcherRooms(m_roomList, RoomFilterModel::Order::ToSwitch),
       m_switcher(client, m_switcherRooms, m_program->keys),
@@ -58,6 +57,12 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
             [this](const QString& name) { m_announcement.say(tr("Forwarded to “%1”.").arg(name)); });
     connect(m_currentUser.password(), &PasswordChanger::done, &m_announcement,
             [this] { m_announcement.say(tr("Your password is changed. All other devices are signed out.")); });
+    connect(m_currentUser.secondFactor(), &SecondFactor::switchedOff, &m_announcement,
+            [this] { m_announcement.say(tr("Two-step sign-in is off.")); });
+    connect(m_currentUser.account(), &AccountChanger::emailChanged, this, [this](const QString& email) {
+        m_signIn.setNextEmail(email);
+        m_announcement.say(tr("From now on you sign in with %1.").arg(email));
+    });
     // The menu that asked for it is closed by then; a dialog shows it itself, too.
     const Moderation* moderation = m_room.people()->moderation();
     connect(moderation, &Moderation::changed, &m_announcement, [this, moderation] {

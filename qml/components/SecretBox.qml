@@ -10,6 +10,7 @@ Rectangle {
 
     required property string use
     required property string secret
+    property string advice: qsTr("Copy it now: it is not shown again. Give it to nobody but your program.")
 
     signal copyWanted
     signal doneWanted
@@ -81,7 +82,7 @@ Rectangle {
 
             width: parent.width
             wrapMode: Text.Wrap
-            text: qsTr("Copy it now: it is not shown again. Give it to nobody but your program.")
+            text: box.advice
             color: Theme.color.secondary
             font.pixelSize: Theme.textSmall
         }

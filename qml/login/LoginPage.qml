@@ -59,6 +59,8 @@ FocusScope {
         target: page.signIn
 
         function onFailed(): void {
+            if (page.signIn.codeWanted)
+                return; // CodeForm's
             if (serverField.error !== "")
                 serverField.focusInput();
             else if (page.creating && nameField.error !== "")
@@ -94,19 +96,30 @@ FocusScope {
 
             anchors.centerIn: parent
             width: Math.min(parent.width - Theme.gap8, Theme.dialogWidth)
-            height: form.implicitHeight + Theme.gap8 * 2
+            height: (form.visible ? form.implicitHeight : codeForm.implicitHeight) + Theme.gap8 * 2
             radius: Theme.radiusLarge + 2
             color: Theme.color.window
             border.width: Theme.hairline
             border.color: Theme.color.line
 
+            CodeForm {
+                id: codeForm
+
+                x: Theme.gap8
+                y: Theme.gap8
+                width: parent.width - Theme.gap8 * 2
+                visible: page.signIn.codeWanted
+                signIn: page.signIn
+            }
             Column {
                 id: form
 
                 x: Theme.gap8
                 y: Theme.gap8
                 width: parent.width - Theme.gap8 * 2
+                visible: !codeForm.visible
                 spacing: Theme.gap4
+                onVisibleChanged: if (visible) passwordField.focusInput()
 
                 LoginHeading {
                     width: parent.width

@@ -15,7 +15,7 @@ Item {
 
     readonly property bool anyOpen: newRoom.visible || findRooms.visible || newConversation.visible || roomSettings.visible
                                     || quitRoom.visible || settings.visible || switcher.visible || forward.visible
-                                    || link.visible || keys.open || bots.open || hooks.open || password.open || devices.open || bans.open || putOutOf.open || muting.open || blocking.open || blockedPeople.open
+                                    || link.visible || keys.open || bots.open || hooks.open || account.anyOpen || bans.open || putOutOf.open || muting.open || blocking.open || blockedPeople.open
                                     || invites.open || invitation.open
 
     signal roomChosen(real roomId)
@@ -114,9 +114,18 @@ Item {
         desktop: dialogs.workspace.desktop
         accounts: dialogs.workspace.accounts
         onBotsWanted: bots.show()
-        onPasswordWanted: password.show()
-        onDevicesWanted: devices.show()
+        onPasswordWanted: account.changePassword()
+        onDevicesWanted: account.showDevices()
         onBlockedWanted: blockedPeople.show()
+        onTwoStepWanted: account.showTwoStep()
+        onEmailWanted: account.changeEmail()
+        onDeletionWanted: account.deleteAccount()
+    }
+    AccountDialogs {
+        id: account
+
+        me: dialogs.workspace.me
+        signIn: dialogs.workspace.signIn
     }
     Switcher {
         id: switcher
@@ -142,7 +151,7 @@ Item {
 
         links: dialogs.workspace.links
     }
-    // Made when they are needed, as the keys: few people make programs, keep a room in order or change a password.
+    // Made when they are needed, as the keys: few people make programs or keep a room in order.
     Loader {
         id: bots
 
@@ -152,31 +161,6 @@ Item {
             if (!item)
                 setSource("qrc:/qt/qml/Confab/Settings/BotsDialog.qml", { bots: dialogs.workspace.me.bots });
             (item as BotsDialog).begin();
-        }
-    }
-    Loader {
-        id: password
-
-        readonly property bool open: item ? (item as PasswordDialog).visible : false
-
-        function show(): void {
-            if (!item)
-                setSource("qrc:/qt/qml/Confab/Settings/PasswordDialog.qml", { changer: dialogs.workspace.me.password });
-            (item as PasswordDialog).begin();
-        }
-    }
-    Loader {
-        id: devices
-
-        readonly property bool open: item ? (item as DevicesDialog).visible : false
-
-        function show(): void {
-            if (!item)
-                setSource("qrc:/qt/qml/Confab/Settings/DevicesDialog.qml", {
-                    devices: dialogs.workspace.me.devices,
-                    signIn: dialogs.workspace.signIn
-                });
-            (item as DevicesDialog).begin();
         }
     }
     Loader {

@@ -21,6 +21,9 @@ ModalDialog {
     signal passwordWanted
     signal devicesWanted
     signal blockedWanted
+    signal twoStepWanted
+    signal emailWanted
+    signal deletionWanted
 
     title: qsTr("Settings")
     width: Math.min(Theme.grown(480), parent ? parent.width - Theme.gap8 : 0)
@@ -67,6 +70,30 @@ ModalDialog {
                 onClicked: {
                     dialog.close();
                     dialog.blockedWanted();
+                }
+            }
+            PushButton {
+                iconName: "check"
+                text: qsTr("Two-step sign-in…")
+                onClicked: {
+                    dialog.close();
+                    dialog.twoStepWanted();
+                }
+            }
+            PushButton {
+                iconName: "mail"
+                text: qsTr("Change e-mail address…")
+                onClicked: {
+                    dialog.close();
+                    dialog.emailWanted();
+                }
+            }
+            PushButton {
+                iconName: "trash"
+                text: qsTr("Delete account…")
+                onClicked: {
+                    dialog.close();
+                    dialog.deletionWanted();
                 }
             }
         }

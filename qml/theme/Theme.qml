@@ -93,6 +93,7 @@ QtObject {
     readonly property int fileCardHeight: grown(56)
     readonly property int attachmentWidth: grown(200)
     readonly property int attachmentHeight: grown(52)
+    readonly property int qrSize: 240 // the most of a QR code with its margin
 
     // The widths at which the layout folds.
     readonly property int detailsFoldWidth: grown(1000)
@@ -107,6 +108,10 @@ QtObject {
         "#c2410c", "#0369a1", "#a21caf", "#4d7c0f", "#b91c1c", "#0e7490"
     ]
     readonly property color avatarInk: "#ffffff"
+
+    // Readers expect dark on light.
+    readonly property color qrDark: "#000000"
+    readonly property color qrLight: "#ffffff"
 
     // The viewer of pictures is dark in both looks, so that pictures look alike.
     readonly property color viewerGround: "#f00b0c0e"

@@ -72,7 +72,7 @@ export class Session {
         }
     }
 
-    /** `method`: account.login or account.register. */
+    /** `method`: account.login, account.register or account.code. */
     async signIn(method, params) {
         const attempt = this.#drop();
         try {

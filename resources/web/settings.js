@@ -7,6 +7,7 @@ import {manageBlocked} from "./blocking.js";
 import {manageBots} from "./bots.js";
 import {choiceOf, confirmDialog, openDialog} from "./dialogs.js";
 import {avatar, element, icon} from "./dom.js";
+import {twoStep} from "./twostep.js";
 import {words} from "./words.js";
 
 const themeKey = "confab.theme";
@@ -60,6 +61,7 @@ export function settings(chat) {
                     askToSignOut(chat);
                 })),
                 leadTo(icon("eye-off"), words.blockedAsk, () => manageBlocked(chat)),
+                leadTo(icon("check"), words.showTwoStep, () => twoStep(chat)),
                 leadTo(icon("bot"), words.manageBots, () => manageBots(chat))),
         element("dl", {class: "facts", "aria-label": words.server}, fact(words.server, about?.name || location.hostname), fact(words.address, location.host),
                 fact(words.version, about?.version ?? ""), fact(words.connection, connection))));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {element, field, icon, passwordField} from "./dom.js";
+import {codeField} from "./twostep.js";
 import {fieldReasons, reasonOf, words} from "./words.js";
 
 /** The end of the address that a server without accounts prints. */
@@ -12,6 +13,7 @@ export class SignInPage {
     #session;
     #isCreating = false;
     #isBusy = false;
+    #challenge = ""; // of a sign-in whose password was right
 
     #invitation;
 
@@ -25,9 +27,10 @@ export class SignInPage {
         this.#error = element("p", {class: "notice bad", role: "alert", hidden: true});
         this.#invited = element("p", {class: "notice", role: "status", dir: "auto", hidden: true});
         this.#submit = element("button", {class: "primary"});
-        const form = element("form", {novalidate: true, onsubmit: event => this.#send(event)},
-                             element("div", {class: "tabs", role: "tablist", "aria-label": words.signInOrCreate}, this.#tabs),
-                             this.#name.whole, this.#email.whole, this.#password.whole, this.#error, this.#submit);
+        this.#choice = element("div", {class: "tabs", role: "tablist", "aria-label": words.signInOrCreate}, this.#tabs);
+        this.#back = element("button", {type: "button", class: "quiet", onclick: () => this.#ask("")}, words.back);
+        const form = element("form", {novalidate: true, onsubmit: event => this.#send(event)}, this.#choice,
+                             this.#name.whole, this.#email.whole, this.#password.whole, this.#code.whole, this.#error, this.#submit, this.#back);
         this.root = element("main", {class: "sign-in"},
                             element("div", {class: "card"}, element("span", {class: "logo"}, icon("logo")), this.#title, this.#hint, this.#invited, form));
         this.#show(location.hash === firstVisit);
@@ -39,6 +42,9 @@ export class SignInPage {
     }
 
     #tabs;
+    #choice;
+    #back;
+    #code;
     #title;
     #hint;
     #error;
@@ -57,6 +63,15 @@ export class SignInPage {
         this.#email = field(words.email, element("input", {id: "email", type: "email", autocomplete: "username", placeholder: words.emailHint,
                                                            maxlength: 200, spellcheck: "false"}));
         this.#password = passwordField(words.password, {id: "password", autocomplete: "current-password"});
+        this.#code = codeField();
+    }
+
+    /** For the code of a second factor, while there is a challenge; else for the password. */
+    #ask(challenge) {
+        this.#challenge = challenge;
+        this.#code.input.value = "";
+        this.#show(false);
+        (challenge ? this.#code : this.#password).input.focus();
     }
 
     #tab(label, isCreating) {
@@ -75,8 +90,13 @@ export class SignInPage {
             tab.setAttribute("aria-selected", isChosen);
             tab.tabIndex = isChosen ? 0 : -1;
         });
-        this.#title.textContent = isCreating ? words.createTitle : words.signInTitle;
-        this.#hint.textContent = isCreating ? words.createHint : words.signInHint;
+        const isSecond = Boolean(this.#challenge);
+        this.#title.textContent = isSecond ? words.codeTitle : isCreating ? words.createTitle : words.signInTitle;
+        this.#hint.textContent = isSecond ? words.codeSignInHint : isCreating ? words.createHint : words.signInHint;
+        for (const shown of [this.#choice, this.#email.whole, this.#password.whole])
+            shown.hidden = isSecond;
+        for (const shown of [this.#code.whole, this.#back])
+            shown.hidden = !isSecond;
         this.#submit.textContent = isCreating ? words.createAccount : words.signIn;
         this.#name.whole.hidden = !isCreating;
         this.#password.input.autocomplete = isCreating ? "new-password" : "current-password";
@@ -87,6 +107,7 @@ export class SignInPage {
     #explain(reasons) {
         this.#name.explain(reasons.name);
         this.#email.explain(reasons.email);
+        this.#code.explain(reasons.code);
         this.#password.explain(reasons.password, this.#isCreating ? words.passwordHint : "");
     }
 
@@ -117,7 +138,7 @@ export class SignInPage {
 
     async #send(event) {
         event.preventDefault();
-        const missing = this.#missing();
+        const missing = this.#challenge ? {} : this.#missing();
         this.#explain(missing);
         this.#complain("");
         const first = Object.keys(missing)[0];
@@ -133,7 +154,10 @@ export class SignInPage {
         if (this.#invitation.isUsed)
             params.invite = this.#invitation.code;
         try {
-            await this.#session.signIn(this.#isCreating ? "account.register" : "account.login", params);
+            if (this.#challenge)
+                await this.#session.signIn("account.code", {challenge: this.#challenge, code: this.#code.input.value.trim()});
+            else
+                await this.#session.signIn(this.#isCreating ? "account.register" : "account.login", params);
         } catch (error) {
             this.#invitation.isUsed = false;
             this.#refused(error);
@@ -153,6 +177,10 @@ export class SignInPage {
     }
 
     #refused(error) {
+        if (error.kind === "auth.codeRequired")
+            return this.#ask(error.data.challenge);
+        if (this.#challenge)
+            return this.#codeRefused(error);
         const member = error.data?.path?.split(".").at(-1);
         if (error.kind === "input.invalid" && fieldReasons[member])
             this.#explain({[member]: fieldReasons[member]});
@@ -163,6 +191,18 @@ export class SignInPage {
         else
             this.#complain(reasonOf(error));
         this.#password.input.focus();
+    }
+
+    #codeRefused(error) {
+        if (error.kind === "auth.expired") {
+            this.#ask("");
+            return this.#explain({password: words.codeTooLate});
+        }
+        if (error.kind === "auth.wrongCode")
+            this.#explain({code: words.wrongCode});
+        else
+            this.#complain(reasonOf(error));
+        this.#code.input.focus();
     }
 
     #setBusy(isBusy) {

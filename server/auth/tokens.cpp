@@ -7,6 +7,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QMessageAuthenticationCode>
 
 #include <sodium.h>
 
@@ -75,6 +76,10 @@ Result<AccessClaims> AccessTokens::verify(const Secret& token, UtcTime now) cons
     if (ends <= now.ms / 1000 || ends > now.ms / 1000 + m_lifetime.count() + skew.count())
         return fail(ErrorKind::AuthExpired);
     return claims;
+}
+
+QByteArray AccessTokens::derivedKey(const QByteArray& purpose) const {
+    return QMessageAuthenticationCode::hash("derived for " + purpose, m_key, QCryptographicHash::Sha256);
 }
 
 Secret newRefreshToken() {

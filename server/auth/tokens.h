@@ -38,6 +38,9 @@ public:
     /// wrong; AuthInvalid for any other.
     Result<AccessClaims> verify(const Secret& token, UtcTime now) const;
 
+    /// 32 bytes for another purpose, from which nobody finds the signing key.
+    QByteArray derivedKey(const QByteArray& purpose) const;
+
 private:
     const QByteArray m_key;
     const std::chrono::seconds m_lifetime;

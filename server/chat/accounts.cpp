@@ -18,6 +18,8 @@ namespace {
 Q_LOGGING_CATEGORY(lc, "confab.accounts")
 
 constexpr auto unnamedDevice = u"Unnamed device";
+// Long enough to look for the phone.
+constexpr std::chrono::minutes challengeLives{5};
 
 template <class T>
 SignInThrottle::Outcome outcomeOf(const Result<T>& checked) {
@@ -110,14 +112,34 @@ QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountLogin request) 
         co_return fail(std::move(proven.error()));
     const QString device = request.device.value_or(QString());
     Result<Auth> auth = co_await startSession(caller, *proven, device);
-    if (auth || auth.error().kind != ErrorKind::AuthInvalid)
+    if (!auth && auth.error().kind == ErrorKind::AuthInvalid) {
+        // Meanwhile the account got another password, or another sign-in renewed the hash of this one.
+        proven = co_await checkPassword(caller.address, email, request.password);
+        if (!proven)
+            co_return fail(std::move(proven.error()));
+        auth = co_await startSession(caller, *proven, device);
+    }
+    if (auth || auth.error().kind != ErrorKind::AuthCodeRequired)
         co_return auth;
-    // Meanwhile the account got another password, or another sign-in renewed the hash of this one.
-    proven = co_await checkPassword(caller.address, email, request.password);
-    if (!proven)
-        co_return fail(std::move(proven.error()));
-    auth = co_await startSession(caller, *proven, device);
-    co_return auth;
+    Error missing = co_await challengeFor(*proven, device);
+    co_return fail(std::move(missing));
+}
+
+QCoro::Task<Error> Accounts::challengeFor(Account account, QString device) {
+    const Secret challenge = newRefreshToken(); // random, of 256 bits
+    const UtcTime now = m_clock.now();
+    NewChallenge fresh{refreshTokenHash(challenge),
+                       account.user.id,
+                       std::move(device),
+                       account.passwordHash,
+                       now,
+                       UtcTime{now.ms + std::chrono::milliseconds(challengeLives).count()}};
+    Status made = co_await m_storage.secondFactors().challenge(std::move(fresh));
+    if (!made)
+        co_return made.error();
+    Error missing(ErrorKind::AuthCodeRequired);
+    missing.challenge = challenge.value;
+    co_return missing;
 }
 
 QCoro::Task<Result<Account>> Accounts::checkPassword(QString address, QString email, Secret password) {
@@ -231,7 +253,7 @@ QCoro::Task<Result<UsersAnswer>> Accounts::handle(Caller caller, UserGet request
     co_return UsersAnswer{std::move(*users)};
 }
 
-QCoro::Task<Result<Auth>> Accounts::startSession(Caller caller, Account account, QString device) {
+QCoro::Task<Result<Auth>> Accounts::startSession(Caller caller, Account account, QString device, bool isCodeProven) {
     const ConnectionId connection = caller.connection;
     Secret refreshToken = newRefreshToken();
     const UtcTime now = m_clock.now();
@@ -243,7 +265,8 @@ QCoro::Task<Result<Auth>> Accounts::startSession(Caller caller, Account account,
                      UtcTime{now.ms + std::chrono::milliseconds(m_times.idle).count()},
                      UtcTime{now.ms + std::chrono::milliseconds(m_times.absolute).count()},
                      caller.address,
-                     account.passwordHash};
+                     account.passwordHash,
+                     isCodeProven};
     Result<SessionStore::Creation> created = co_await m_storage.sessions().create(std::move(fresh));
     if (!created)
         co_return fail(std::move(created.error()));

@@ -41,11 +41,18 @@ public:
     /// For whom this access token speaks, without a connection: AuthInvalid, AuthExpired.
     QCoro::Task<Result<Identity>> identify(Secret accessToken);
 
+    /// Creates a session of this account and signs the caller's connection in with it, if there is one. AuthInvalid
+    /// when the account has another hash by now than the one given; an empty one is not compared. AuthCodeRequired when
+    /// it has a second factor, and no code was proven.
+    QCoro::Task<Result<Auth>> startSession(Caller caller, Account account, QString device, bool isCodeProven = false);
+
 private:
     /// With an invitation also a member of its room; InviteNotFound.
     QCoro::Task<Result<User>> createUser(NewUser fresh, std::optional<Secret> invite);
     /// The account with this password; AuthInvalid when there is none.
     QCoro::Task<Result<Account>> checkPassword(QString address, QString email, Secret password);
+    /// The error by which a client learns that the account's password was right, and a code is missing.
+    QCoro::Task<Error> challengeFor(Account account, QString device);
     /// The hash of the account from here on.
     QCoro::Task<QByteArray> renewHash(Account account, Secret password);
     /// For whom a token speaks, and of a bot, how far.
@@ -56,9 +63,6 @@ private:
     /// The session of this token, once the database has confirmed it.
     QCoro::Task<Result<Proven>> confirm(Secret accessToken);
     QCoro::Task<Result<Proven>> confirmBot(Secret token);
-    /// Creates a session of this account and signs the caller's connection in with it, if there is one. AuthInvalid
-    /// when the account has another hash by now than the one given; an empty one is not compared.
-    QCoro::Task<Result<Auth>> startSession(Caller caller, Account account, QString device);
     QCoro::Task<Result<Auth>> authFor(ConnectionId connection, SessionHandle session, Secret refreshToken);
     /// Signs the connection in as the session's user, if there is one. Called without a wait after the database has
     /// confirmed the session.

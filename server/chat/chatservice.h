@@ -21,6 +21,7 @@
 #include "server/chat/reading.h"
 #include "server/chat/rooms.h"
 #include "server/chat/searching.h"
+#include "server/chat/secondfactors.h"
 #include "server/chat/unwritten.h"
 
 #include <QObject>
@@ -57,6 +58,7 @@ public:
     Mailbox<Inbound>& inbox() { return m_inbox; }
 
     Backplane& backplane() { return m_backplane; }
+    Erasures& erasures() { return m_erasures; }
     const Backplane& backplane() const { return m_backplane; }
 
     /// Any thread.
@@ -101,7 +103,10 @@ private:
     Hub m_hub;
     Backplane m_backplane;
     Accounts m_accounts;
+    OwnPassword m_password;
+    Erasures m_erasures;
     Credentials m_credentials;
+    SecondFactors m_secondFactors;
     Rooms m_rooms;
     Messages m_messages;
     Reading m_reading;

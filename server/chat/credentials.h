@@ -6,35 +6,37 @@
 #include "common/core/time.h"
 #include "common/protocol/account.h"
 #include "server/auth/passwords.h"
-#include "server/auth/throttle.h"
 #include "server/broker/backplane.h"
 #include "server/chat/caller.h"
+#include "server/chat/erasures.h"
+#include "server/chat/ownpassword.h"
 #include "server/storage/storage.h"
 
 namespace confab {
 
-/// The rules by which people keep what signs them in: their password, and the devices where they are signed in.
+/// The rules by which people keep what signs them in: their password and address, the devices where they are signed in,
+/// and whether they have an account at all.
 /// Thread: chat thread. Owned by: ChatService.
 class Credentials {
 public:
-    Credentials(Storage& storage, Backplane& backplane, Passwords& passwords, const Clock& clock)
-        : m_storage(storage), m_backplane(backplane), m_passwords(passwords), m_clock(clock) {}
+    struct Parts {
+        Storage& storage;
+        Backplane& backplane;
+        Passwords& passwords;
+        OwnPassword& password;
+        const Clock& clock;
+        Erasures& erasures;
+    };
+    explicit Credentials(Parts parts) : m_parts(parts) {}
 
     QCoro::Task<Result<Empty>> handle(Caller caller, AccountChangePassword request);
+    QCoro::Task<Result<Empty>> handle(Caller caller, AccountChangeEmail request);
+    QCoro::Task<Result<Empty>> handle(Caller caller, AccountDelete request);
     QCoro::Task<Result<SessionsAnswer>> handle(Caller caller, SessionList request);
     QCoro::Task<Result<Empty>> handle(Caller caller, SessionEnd request);
 
 private:
-    /// AuthInvalid when it is another one.
-    QCoro::Task<Status> checkPresent(Caller caller, Secret password);
-
-    Storage& m_storage;
-    Backplane& m_backplane;
-    Passwords& m_passwords;
-    const Clock& m_clock;
-    /// By person, not by address: who holds a stolen token must not guess on from elsewhere, and keeps the owner from
-    /// nothing but changing the password.
-    SignInThrottle m_throttle;
+    Parts m_parts;
 };
 
 } // namespace confab

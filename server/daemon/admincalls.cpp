@@ -31,6 +31,7 @@ QJsonObject objectOf(const AccountStanding& standing) {
     object.insert(key("createdAt"), standing.account.createdAt.ms);
     object.insert(key("isDisabled"), standing.isDisabled);
     object.insert(key("sessions"), standing.sessions);
+    object.insert(key("hasSecondFactor"), standing.hasSecondFactor);
     return object;
 }
 
@@ -62,14 +63,20 @@ AdminCalls::AdminCalls(SqlStorage& storage, Passwords& passwords, AdminNews news
 
 QCoro::Task<Result<QJsonObject>> AdminCalls::run(QJsonObject request) {
     using Call = QCoro::Task<Result<QJsonObject>> (AdminCalls::*)(QJsonObject);
-    static const QMap<QString, Call> calls{
-        {key("user.list"), &AdminCalls::listUsers},         {key("user.find"), &AdminCalls::findUser},
-        {key("user.check"), &AdminCalls::checkNew},         {key("user.add"), &AdminCalls::addUser},
-        {key("user.password"), &AdminCalls::resetPassword}, {key("user.disable"), &AdminCalls::disable},
-        {key("user.enable"), &AdminCalls::enable},          {key("user.sessions"), &AdminCalls::listSessions},
-        {key("user.remove"), &AdminCalls::removeUser},      {key("user.erase"), &AdminCalls::eraseUser},
-        {key("room.list"), &AdminCalls::listRooms},         {key("room.keep"), &AdminCalls::keepRoom},
-        {key("server.database"), &AdminCalls::nameDatabase}};
+    static const QMap<QString, Call> calls{{key("user.list"), &AdminCalls::listUsers},
+                                           {key("user.find"), &AdminCalls::findUser},
+                                           {key("user.check"), &AdminCalls::checkNew},
+                                           {key("user.add"), &AdminCalls::addUser},
+                                           {key("user.password"), &AdminCalls::resetPassword},
+                                           {key("user.disable"), &AdminCalls::disable},
+                                           {key("user.enable"), &AdminCalls::enable},
+                                           {key("user.sessions"), &AdminCalls::listSessions},
+                                           {key("user.remove"), &AdminCalls::removeUser},
+                                           {key("user.erase"), &AdminCalls::eraseUser},
+                                           {key("room.list"), &AdminCalls::listRooms},
+                                           {key("room.keep"), &AdminCalls::keepRoom},
+                                           {key("user.noSecondFactor"), &AdminCalls::removeSecondFactor},
+                                           {key("server.database"), &AdminCalls::nameDatabase}};
     const Call call = calls.value(textIn(request, "do"), nullptr);
     if (!call && BotCalls::knows(textIn(request, "do"))) {
         Result<QJsonObject> answer = co_await m_bots.run(std::move(request));
@@ -120,6 +127,11 @@ QCoro::Task<Result<QJsonObject>> AdminCalls::disable(QJsonObject request) {
 
 QCoro::Task<Result<QJsonObject>> AdminCalls::enable(QJsonObject request) {
     Result<User> user = co_await m_users.setDisabled(textIn(request, "email"), false);
+    co_return answered(user);
+}
+
+QCoro::Task<Result<QJsonObject>> AdminCalls::removeSecondFactor(QJsonObject request) {
+    Result<User> user = co_await m_users.removeSecondFactor(textIn(request, "email"));
     co_return answered(user);
 }
 

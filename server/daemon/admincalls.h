@@ -15,11 +15,11 @@ namespace confab {
 ///
 /// | do | members | answer |
 /// | --- | --- | --- |
-/// | user.list | after | users, by id: id, name, email, createdAt, isDisabled, sessions |
+/// | user.list | after | users, by id: id, name, email, createdAt, isDisabled, sessions, hasSecondFactor |
 /// | user.find | email | user |
 /// | user.check, user.add | name, email; password | user |
 /// | user.password | email, password | user |
-/// | user.disable, user.enable | email | user |
+/// | user.disable, user.enable, user.noSecondFactor | email | user |
 /// | user.sessions | email | user, sessions: id, device, createdAt, usedAt, endsAt |
 /// | user.remove | email | user, roomsLeft, roomsDeleted |
 /// | user.erase | email | as user.remove, and messages |
@@ -46,6 +46,7 @@ private:
     QCoro::Task<Result<QJsonObject>> resetPassword(QJsonObject request);
     QCoro::Task<Result<QJsonObject>> disable(QJsonObject request);
     QCoro::Task<Result<QJsonObject>> enable(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> removeSecondFactor(QJsonObject request);
     QCoro::Task<Result<QJsonObject>> listSessions(QJsonObject request);
     QCoro::Task<Result<QJsonObject>> removeUser(QJsonObject request);
     QCoro::Task<Result<QJsonObject>> eraseUser(QJsonObject request);

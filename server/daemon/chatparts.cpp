@@ -91,6 +91,9 @@ void ChatParts::startBackground(const Config& config) {
     m_retention = std::make_unique<Retention>(m_storage->retention(), m_clock, config.keepDays);
     QObject::connect(m_retention.get(), &Retention::forgot, m_files.get(), [files = m_files.get()] { files->sweep(); });
     m_retention->start();
+    QObject::connect(&m_service->erasures(), &Erasures::erased, m_files.get(),
+                     [files = m_files.get()] { files->sweep(); });
+    m_service->erasures().begin(); // of those whom the last run left
 }
 
 Status ChatParts::startFiles(const Config& config) {

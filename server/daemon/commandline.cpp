@@ -131,6 +131,8 @@ Commands addUserCommands(CLI::App& app, Given& given) {
                                      "earlier texts and files; its name becomes \"Deleted user\". What others wrote\n"
                                      "about it stays, and so do backups. This can't be undone. With SQLite stop\n"
                                      "the server first; it removes the bytes of files when it starts again.");
+    CLI::App* factor = addUserCommand(*users, given, "no-second-factor", "let the password alone sign an account in",
+                                      "For who has lost the phone and the recovery codes. Its devices stay signed in.");
     for (CLI::App* command : {remove, erase})
         command->add_flag("--yes", given.confirmed, "do not ask for confirmation");
     return {{add, Command::Kind::AddUser},
@@ -139,6 +141,7 @@ Commands addUserCommands(CLI::App& app, Given& given) {
             {withEmail(disable, given), Command::Kind::DisableUser},
             {withEmail(enable, given), Command::Kind::EnableUser},
             {withEmail(sessions, given), Command::Kind::ListSessions},
+            {withEmail(factor, given), Command::Kind::NoSecondFactor},
             {withEmail(remove, given), Command::Kind::RemoveUser},
             {withEmail(erase, given), Command::Kind::EraseUser}};
 }

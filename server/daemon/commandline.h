@@ -25,6 +25,7 @@ struct Command {
         DisableUser,
         EnableUser,
         EraseUser,
+        NoSecondFactor,
         ListSessions,
         ListRooms,
         AddBot,

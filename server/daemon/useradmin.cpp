@@ -133,6 +133,20 @@ QCoro::Task<Result<User>> UserAdmin::setDisabled(QString email, bool isDisabled)
     co_return user;
 }
 
+QCoro::Task<Result<User>> UserAdmin::removeSecondFactor(QString email) {
+    Result<AccountStanding> standing = co_await find(email);
+    if (!standing)
+        co_return fail(std::move(standing.error()));
+    const User user = standing->account.user;
+    Result<bool> removed = co_await m_storage.secondFactors().remove(user.id);
+    if (!removed)
+        co_return fail(std::move(removed.error()));
+    if (!*removed)
+        co_return fail(
+            Error::invalid(QStringLiteral("email"), QStringLiteral("The account %1 has no second factor.").arg(email)));
+    co_return user;
+}
+
 QCoro::Task<Status> UserAdmin::leaveRoom(RoomId room, Removal& removal) {
     const UserId user = removal.user.id;
     Result<Room> seen = co_await m_storage.rooms().one(room, user);

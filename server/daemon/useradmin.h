@@ -29,6 +29,9 @@ public:
     /// good. One that an import made is opened by it.
     QCoro::Task<Result<User>> resetPassword(QString email, Secret password);
     QCoro::Task<Result<User>> setDisabled(QString email, bool isDisabled);
+    /// For who has lost the phone and the recovery codes: the password alone signs in. InputInvalid when there is no
+    /// second factor.
+    QCoro::Task<Result<User>> removeSecondFactor(QString email);
 
     struct Removal {
         User user;

@@ -85,15 +85,22 @@ Status enable(AdminDoor& door, const Command& command) {
     });
 }
 
+Status removeSecondFactor(AdminDoor& door, const Command& command) {
+    return door.ask(requestOf("user.noSecondFactor", command)).map([](const QJsonObject& answer) {
+        say(QStringLiteral("%1 signs in with the password alone.").arg(nameOf(userIn(answer))));
+    });
+}
+
 Status listUsers(AdminDoor& door) {
-    return listAll(door, "user.list", "users", QStringLiteral("    Id  Created     Devices  Name <e-mail>"),
-                   QStringLiteral("There are no accounts yet. \"confabd user add\" creates one."),
-                   [](const QJsonObject& user) {
-                       const bool isDisabled = user.value(key("isDisabled")).toBool();
-                       return QString(numberOf(user, "id").rightJustified(6) % u"  " % dayOf(user, "createdAt") %
-                                      u"  " % numberOf(user, "sessions").rightJustified(7) % u"  " % nameOf(user) %
-                                      (isDisabled ? u" (disabled)" : u""));
-                   });
+    return listAll(
+        door, "user.list", "users", QStringLiteral("    Id  Created     Devices  Name <e-mail>"),
+        QStringLiteral("There are no accounts yet. \"confabd user add\" creates one."), [](const QJsonObject& user) {
+            const bool isDisabled = user.value(key("isDisabled")).toBool();
+            const bool hasSecondFactor = user.value(key("hasSecondFactor")).toBool();
+            return QString(numberOf(user, "id").rightJustified(6) % u"  " % dayOf(user, "createdAt") % u"  " %
+                           numberOf(user, "sessions").rightJustified(7) % u"  " % nameOf(user) %
+                           (isDisabled ? u" (disabled)" : u"") % (hasSecondFactor ? u" (second factor)" : u""));
+        });
 }
 
 Status listRooms(AdminDoor& door) {
@@ -202,6 +209,8 @@ Status runUserCommand(const Config& config, const Command& command) {
         return disable(**door, command);
     case Command::Kind::EnableUser:
         return enable(**door, command);
+    case Command::Kind::NoSecondFactor:
+        return removeSecondFactor(**door, command);
     case Command::Kind::ListSessions:
         return listSessions(**door, command);
     case Command::Kind::ListRooms:

@@ -15,6 +15,7 @@ struct AccountStanding {
     bool isDisabled = false;
     int sessions = 0;        ///< devices that are signed in
     bool isUnopened = false; ///< disabled, because an import made it, and it never had a password
+    bool hasSecondFactor = false;
 };
 
 /// A room, whoever may see it. Nothing of what is said in it.

@@ -6,6 +6,7 @@
 #include "common/core/error.h"
 #include "common/core/ids.h"
 #include "common/core/time.h"
+#include "common/protocol/eventdata.h"
 
 #include <QList>
 #include <qcoro/qcorotask.h>
@@ -44,11 +45,18 @@ public:
     };
     struct Erased {
         int messages = 0;
+        QList<Event> events;       ///< that were appended
         std::optional<Place> next; ///< where to go on; none: that was all
     };
     /// Forgets this person's messages behind `from`, each with a message.deleted of its own, so that clients forget
     /// them, too; and the person's name in the events of joining and leaving.
     virtual QCoro::Task<Result<Erased>> erase(UserId user, Place from, UtcTime now) = 0;
+
+    /// Some of the people who ended their account, and are not erased yet.
+    virtual QCoro::Task<Result<QList<UserId>>> erasures() = 0;
+    /// erase() of such a person, from where the last one ended, whichever node that did: killed at any moment, what is
+    /// left is done later. Without `next` the person is erased.
+    virtual QCoro::Task<Result<Erased>> eraseOn(UserId user, UtcTime now) = 0;
 };
 
 } // namespace confab

@@ -23,6 +23,7 @@ struct NewSession {
     QString address = {}; ///< of the device, for its owner; empty: not known
     /// With which its owner has proven to know the password; empty: there was nothing to prove.
     QByteArray passwordHash = {};
+    bool isCodeProven = false; ///< a code of the account's second factor was given, too
 };
 
 /// A device that is signed in.
@@ -65,7 +66,8 @@ public:
         SessionHandle session;
         QList<SessionId> ended;
     };
-    /// AuthInvalid when the account is disabled by now, or has another hash than that of the proof.
+    /// AuthInvalid when the account is disabled by now, or has another hash than that of the proof; AuthCodeRequired
+    /// when it has a second factor, and no code was given.
     virtual QCoro::Task<Result<Creation>> create(NewSession session) = 0;
     /// The session with the new, pending generation. AuthExpired: unknown, ended, revoked, or a superseded token (which
     /// revokes the session, and `revoked` tells which).

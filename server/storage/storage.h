@@ -11,9 +11,11 @@
 #include "server/storage/messages.h"
 #include "server/storage/moderation.h"
 #include "server/storage/nodes.h"
+#include "server/storage/retention.h"
 #include "server/storage/roomlog.h"
 #include "server/storage/rooms.h"
 #include "server/storage/search.h"
+#include "server/storage/secondfactors.h"
 #include "server/storage/sessions.h"
 #include "server/storage/users.h"
 
@@ -26,6 +28,7 @@ public:
     virtual ~Storage() = default;
     virtual UserStore& users() = 0;
     virtual SessionStore& sessions() = 0;
+    virtual SecondFactorStore& secondFactors() = 0;
     virtual RoomStore& rooms() = 0;
     virtual ModerationStore& moderation() = 0;
     virtual BlockStore& blocks() = 0;
@@ -36,6 +39,7 @@ public:
     virtual DraftStore& drafts() = 0;
     virtual NodeStore& nodes() = 0;
     virtual BotStore& bots() = 0;
+    virtual RetentionStore& retention() = 0;
     /// Read when the storage is opened, and the same as long as it lives. Any thread.
     virtual const Installation& installation() const = 0;
 };

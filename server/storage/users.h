@@ -52,6 +52,11 @@ public:
     /// when `keep` has ended, AuthInvalid when the account is disabled.
     virtual QCoro::Task<Result<QList<SessionId>>> changePassword(UserId user, QByteArray hash, SessionId keep,
                                                                  UtcTime now) = 0;
+    /// Another e-mail address by the account's owner. EmailTaken.
+    virtual QCoro::Task<Status> changeEmail(UserId user, QString email, QString foldedEmail) = 0;
+    /// The account ends by its owner: it can't sign in, its name is "Deleted user", its address is free. The sessions
+    /// that ended, with those of the bots that the owner made. RetentionStore::erasures() has what is left to do.
+    virtual QCoro::Task<Result<QList<SessionId>>> end(UserId user) = 0;
 
     // For the operator, also while nodes use the database:
     /// Those with an id greater than `after`, by id, up to `limit`.

@@ -34,10 +34,12 @@ bool refusesForeignPage(Calls& calls, const HttpExchange& exchange) {
     return true;
 }
 
+/// `R`: AccountLogin, or AccountCode, the second step of it.
+template <class R>
 void begin(Calls& calls, const HttpExchange& exchange) {
     if (refusesForeignPage(calls, exchange))
         return;
-    Result<AccountLogin> request = readJson<AccountLogin>(exchange.request);
+    Result<R> request = readJson<R>(exchange.request);
     if (!request)
         return calls.refuse(exchange.reply, request.error());
     const bool isSecure = exchange.request.isSecure;
@@ -93,7 +95,10 @@ void addBrowserSessionRoutes(HttpRouter& router, const std::shared_ptr<Calls>& c
     // As large as a frame before the sign-in.
     const RouteBody optional{limits::frameBytesBeforeSignIn, false, {}};
     router.add(
-        "POST", path, [calls](const HttpExchange& exchange) { begin(*calls, exchange); },
+        "POST", path, [calls](const HttpExchange& exchange) { begin<AccountLogin>(*calls, exchange); },
+        RouteBody::required(limits::frameBytesBeforeSignIn));
+    router.add(
+        "POST", path + "/code", [calls](const HttpExchange& exchange) { begin<AccountCode>(*calls, exchange); },
         RouteBody::required(limits::frameBytesBeforeSignIn));
     router.add(
         "POST", path + "/refresh", [calls](const HttpExchange& exchange) { renew(*calls, exchange); }, optional);

@@ -22,8 +22,10 @@ struct LoginAnswer {
     }
 };
 
+/// `R`: AccountLogin, or AccountCode, the second step of it.
+template <class R>
 void login(Calls& calls, const HttpExchange& exchange) {
-    Result<AccountLogin> request = readJson<AccountLogin>(exchange.request);
+    Result<R> request = readJson<R>(exchange.request);
     if (!request)
         return calls.refuse(exchange.reply, request.error());
     calls.call(exchange, std::move(*request), [reply = exchange.reply](const Auth& auth) {
@@ -56,7 +58,11 @@ void registerUser(Calls& calls, const HttpExchange& exchange) {
 void addUserRoutes(HttpRouter& router, const std::shared_ptr<Calls>& calls) {
     // As large as a frame before the sign-in.
     router.add(
-        "POST", "/api/users/login", [calls](const HttpExchange& exchange) { login(*calls, exchange); },
+        "POST", "/api/users/login", [calls](const HttpExchange& exchange) { login<AccountLogin>(*calls, exchange); },
+        RouteBody::required(limits::frameBytesBeforeSignIn));
+    router.add(
+        "POST", "/api/users/login/code",
+        [calls](const HttpExchange& exchange) { login<AccountCode>(*calls, exchange); },
         RouteBody::required(limits::frameBytesBeforeSignIn));
     router.add(
         "POST", "/api/users/register", [calls](const HttpExchange& exchange) { registerUser(*calls, exchange); },

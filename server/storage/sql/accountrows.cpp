@@ -4,7 +4,9 @@
 #include "server/storage/sql/accountrows.h"
 
 #include "server/storage/sql/disabledaccounts.h"
+#include "server/storage/sql/nameerasure.h"
 #include "server/storage/sql/sqlconnection.h"
+#include "server/storage/sql/sqlsecondfactors.h"
 #include "server/storage/sql/writability.h"
 
 namespace confab {
@@ -26,8 +28,9 @@ Status resetAccount(SqlConnection& db, UserId user, const QByteArray& passwordHa
         db.exec(QStringLiteral("UPDATE users SET password_hash = ? WHERE id = ? AND email <> ''"), passwordHash, user);
     if (!done)
         return done;
-    return db.exec(QStringLiteral("UPDATE sessions SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL"), now,
-                   user);
+    return db
+        .exec(QStringLiteral("UPDATE sessions SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL"), now, user)
+        .and_then([&] { return voidChallenges(db, user); });
 }
 
 namespace {
@@ -51,6 +54,8 @@ Result<QList<SessionId>> changeOwnPassword(SqlConnection& db, UserId user, const
     if (done)
         done = db.exec(QStringLiteral("UPDATE users SET password_hash = ? WHERE id = ? AND email <> ''"), passwordHash,
                        user);
+    if (done)
+        done = voidChallenges(db, user);
     if (!done)
         return fail(std::move(done.error()));
     Result<SqlRows> rows = db.run(QStringLiteral("UPDATE sessions SET revoked_at = ? WHERE user_id = ? AND id <> ? "
@@ -62,6 +67,16 @@ Result<QList<SessionId>> changeOwnPassword(SqlConnection& db, UserId user, const
     while (rows->next())
         ended.append(rows->id<SessionId>(0));
     return ended;
+}
+
+Status changeOwnEmail(SqlConnection& db, UserId user, const QString& email, const QString& foldedEmail) {
+    const Result<int> changed =
+        db.change(QStringLiteral("UPDATE users SET email = ?, folded_email = ? WHERE id = ? AND email <> '' AND NOT "
+                                 "EXISTS (SELECT 1 FROM users u WHERE u.folded_email = ? AND u.id <> users.id)"),
+                  email, foldedEmail, user, foldedEmail);
+    if (!changed)
+        return fail(changed.error());
+    return *changed == 1 ? Status() : fail(ErrorKind::EmailTaken);
 }
 
 Status removeAccount(SqlConnection& db, UserId user) {
@@ -84,7 +99,42 @@ Status removeAccount(SqlConnection& db, UserId user) {
         done = forgetPerson(db, user);
     if (done)
         done = db.exec(QStringLiteral("DELETE FROM invites WHERE by_user = ?"), user);
+    if (done)
+        done = removeFactor(db, user).map([](bool) {});
     return done;
+}
+
+namespace {
+
+/// That are signed in, with those of the bots that this person made.
+Result<QList<SessionId>> sessionsOf(SqlConnection& db, UserId user) {
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT id FROM sessions WHERE revoked_at IS NULL AND (user_id = ? OR "
+                                                 "id IN (SELECT session_id FROM bots WHERE by_user = ?))"),
+                                  user, user);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    QList<SessionId> sessions;
+    while (rows->next())
+        sessions.append(rows->id<SessionId>(0));
+    return sessions;
+}
+
+} // namespace
+
+Result<QList<SessionId>> endAccount(SqlConnection& db, UserId user) {
+    Result<QList<SessionId>> ended = sessionsOf(db, user);
+    if (!ended)
+        return ended;
+    Status done = eraseName(db, user);
+    if (done)
+        done = removeAccount(db, user);
+    if (done)
+        done = db.exec(QStringLiteral("INSERT INTO account_erasures (user_id, room_id, seq) VALUES (?, 0, 0) "
+                                      "ON CONFLICT (user_id) DO NOTHING"),
+                       user);
+    if (!done)
+        return fail(std::move(done.error()));
+    return ended;
 }
 
 Result<QString> activeUserName(SqlConnection& db, UserId user) {

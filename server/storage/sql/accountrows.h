@@ -8,9 +8,12 @@
 
 namespace confab {
 
-/// A row of `users`, as its owner and the operator see it.
-inline constexpr auto userColumns = std::tuple{column("id", &User::id), column("name", &User::name),
-                                               column("email", &User::email), column("bot", &User::bot)};
+/// A row of the table that a statement calls `users`, as its owner and the operator see it.
+inline constexpr auto userColumns = std::tuple{
+    column("id", &User::id), column("name", &User::name), column("email", &User::email), column("bot", &User::bot),
+    column("(SELECT f.is_on FROM second_factors f WHERE f.user_id = users.id "
+           "AND f.is_on = 1)",
+           &User::mfa)};
 
 // The operator's changes of accounts, inside a transaction. A removed account is a row of users with an empty e-mail
 // address.
@@ -20,7 +23,11 @@ Status resetAccount(SqlConnection& db, UserId user, const QByteArray& passwordHa
 /// By its owner: the sessions that it ended, all but `keep`. AuthExpired when that one has ended.
 Result<QList<SessionId>> changeOwnPassword(SqlConnection& db, UserId user, const QByteArray& passwordHash,
                                            SessionId keep, UtcTime now);
+/// By its owner. EmailTaken.
+Status changeOwnEmail(SqlConnection& db, UserId user, const QString& email, const QString& foldedEmail);
 Status removeAccount(SqlConnection& db, UserId user);
+/// removeAccount() by its owner, who is erased from here on: UserStore::end().
+Result<QList<SessionId>> endAccount(SqlConnection& db, UserId user);
 /// AuthExpired when the account was removed: a node may still serve it for some seconds.
 Result<QString> activeUserName(SqlConnection& db, UserId user);
 

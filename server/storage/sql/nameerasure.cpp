@@ -91,16 +91,19 @@ Status renameEvents(SqlConnection& db, RoomId room, UserId user, Seq after, Seq 
     return {};
 }
 
-/// So that clients forget them, too.
-Status appendDeletions(SqlConnection& db, RoomId room, UserId user, const QList<Seq>& seqs, UtcTime now) {
+/// So that clients forget them, too: these events.
+Result<QList<Event>> appendDeletions(SqlConnection& db, RoomId room, UserId user, const QList<Seq>& seqs, UtcTime now) {
+    QList<Event> events;
     for (const Seq target : seqs) {
         const Result<Seq> seq = nextSeq(db, room);
         if (!seq)
             return fail(seq.error());
-        if (Status done = insertEvent(db, {room, *seq, user, now, MessageDeleted{target}}); !done)
-            return done;
+        const Event event{room, *seq, user, now, MessageDeleted{target}};
+        if (Status done = insertEvent(db, event); !done)
+            return fail(std::move(done.error()));
+        events.append(event);
     }
-    return {};
+    return events;
 }
 
 } // namespace
@@ -137,12 +140,14 @@ Result<RetentionStore::Erased> eraseSlice(SqlConnection& db, UserId user, Retent
     const Result<QList<Seq>> seqs = messagesOf(db, (*room)->id, user, after, upTo);
     if (!seqs)
         return fail(seqs.error());
-    Status done = (*room)->isDeleted ? Status() // nobody reads its log any more
-                                     : appendDeletions(db, (*room)->id, user, *seqs, now);
-    if (done)
-        done = forgetMessages(db, (*room)->id, *seqs, now);
+    Result<QList<Event>> events = (*room)->isDeleted ? QList<Event>() // nobody reads its log any more
+                                                     : appendDeletions(db, (*room)->id, user, *seqs, now);
+    if (!events)
+        return fail(std::move(events.error()));
+    Status done = forgetMessages(db, (*room)->id, *seqs, now);
     if (!done)
         return fail(std::move(done.error()));
+    erased.events = std::move(*events);
     erased.messages = int(seqs->size());
     const bool isPart = seqs->size() == limits::forgottenMessages;
     const Seq looked = isPart ? seqs->last() : upTo;

@@ -19,8 +19,9 @@ Result<QList<AccountStanding>> standings(SqlConnection& db, const QString& which
         QString(u"SELECT u.id, u.name, CASE WHEN u.bot = 1 THEN 'bot' ELSE u.email END, u.created_at, CASE WHEN " %
                 isDisabledSql(QStringLiteral("u")) %
                 u" THEN 1 ELSE 0 END, (SELECT count(*) FROM sessions s WHERE s.user_id = u.id AND " % liveSession %
-                u"), CASE WHEN u.password_hash = ? THEN 1 ELSE 0 END FROM users u WHERE " % which %
-                u" AND u.email <> '' ORDER BY u.id LIMIT ?");
+                u"), CASE WHEN u.password_hash = ? THEN 1 ELSE 0 END, (SELECT count(*) FROM second_factors f WHERE "
+                u"f.user_id = u.id AND f.is_on = 1) FROM users u WHERE " %
+                which % u" AND u.email <> '' ORDER BY u.id LIMIT ?");
     Result<SqlRows> rows = db.run(sql, disabledMark(), now, now, disabledMark(), id, limit);
     if (!rows)
         return fail(std::move(rows.error()));
@@ -29,7 +30,8 @@ Result<QList<AccountStanding>> standings(SqlConnection& db, const QString& which
         found.append({{User{rows->id<UserId>(0), rows->text(1), rows->text(2)}, rows->time(3)},
                       rows->integer(4) != 0,
                       int(rows->integer(5)),
-                      rows->integer(6) != 0});
+                      rows->integer(6) != 0,
+                      rows->integer(7) != 0});
     return found;
 }
 

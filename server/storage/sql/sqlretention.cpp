@@ -99,6 +99,39 @@ Result<RetentionStore::Slice> forgetOldest(SqlConnection& db, RoomId room, int s
     });
 }
 
+Result<QList<UserId>> erasedPeople(SqlConnection& db) {
+    Result<SqlRows> rows =
+        db.run(QStringLiteral("SELECT user_id FROM account_erasures ORDER BY user_id LIMIT ?"), limits::peopleToErase);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    QList<UserId> people;
+    while (rows->next())
+        people.append(rows->id<UserId>(0));
+    return people;
+}
+
+/// The place is in the database, and written first: two nodes that erase the same person take turns.
+Result<RetentionStore::Erased> eraseNext(SqlConnection& db, UserId user, UtcTime now) {
+    RetentionStore::Place from;
+    {
+        Result<SqlRows> rows = db.run(
+            QStringLiteral("UPDATE account_erasures SET seq = seq WHERE user_id = ? RETURNING room_id, seq"), user);
+        if (!rows)
+            return fail(std::move(rows.error()));
+        if (!rows->next())
+            return RetentionStore::Erased{};
+        from = {rows->id<RoomId>(0), rows->integer(1)};
+    }
+    Result<RetentionStore::Erased> erased = eraseSlice(db, user, from, now);
+    if (!erased)
+        return erased;
+    const Status noted =
+        erased->next ? db.exec(QStringLiteral("UPDATE account_erasures SET room_id = ?, seq = ? WHERE user_id = ?"),
+                               erased->next->room, erased->next->seq, user)
+                     : db.exec(QStringLiteral("DELETE FROM account_erasures WHERE user_id = ?"), user);
+    return noted.map([&] { return std::move(*erased); });
+}
+
 } // namespace
 
 QCoro::Task<Status> SqlRetention::keep(RoomId room, std::optional<int> days) {
@@ -131,6 +164,14 @@ QCoro::Task<Status> SqlRetention::forgetName(UserId user) {
 QCoro::Task<Result<RetentionStore::Erased>> SqlRetention::erase(UserId user, Place from, UtcTime now) {
     return onWriter<Erased>(
         m_writer, [=](SqlConnection& db) { return eraseSlice(db, user, from, now); }, lockOrder(from.room));
+}
+
+QCoro::Task<Result<QList<UserId>>> SqlRetention::erasures() {
+    return onReader<QList<UserId>>(m_reader, ReadLine::Server, [](SqlConnection& db) { return erasedPeople(db); });
+}
+
+QCoro::Task<Result<RetentionStore::Erased>> SqlRetention::eraseOn(UserId user, UtcTime now) {
+    return onWriter<Erased>(m_writer, [=](SqlConnection& db) { return eraseNext(db, user, now); });
 }
 
 } // namespace confab

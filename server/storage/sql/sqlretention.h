@@ -21,6 +21,8 @@ public:
     QCoro::Task<Status> forgetInvites(UtcTime now) override;
     QCoro::Task<Status> forgetName(UserId user) override;
     QCoro::Task<Result<Erased>> erase(UserId user, Place from, UtcTime now) override;
+    QCoro::Task<Result<QList<UserId>>> erasures() override;
+    QCoro::Task<Result<Erased>> eraseOn(UserId user, UtcTime now) override;
 
 private:
     JobSink& m_writer;

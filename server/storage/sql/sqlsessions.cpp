@@ -6,6 +6,7 @@
 #include "server/storage/sql/disabledaccounts.h"
 #include "server/storage/sql/idlists.h"
 #include "server/storage/sql/sqljobs.h"
+#include "server/storage/sql/sqlsecondfactors.h"
 #include "server/storage/sql/storagelimits.h"
 
 #include <set>
@@ -63,6 +64,8 @@ Result<SessionStore::Creation> createSession(SqlConnection& db, const NewSession
     // Since the password was checked the account may be disabled, or have another one.
     if (Status enabled = checkEnabled(db, session.user, session.passwordHash); !enabled)
         return fail(std::move(enabled.error()));
+    if (Status proven = session.isCodeProven ? Status() : checkNoFactor(db, session.user); !proven)
+        return fail(std::move(proven.error()));
     if (Status forgotten = forgetEnded(db, session.user, session.at); !forgotten)
         return fail(std::move(forgotten.error()));
     Result<QList<SessionId>> ended = endOldest(db, session.user, session.at);

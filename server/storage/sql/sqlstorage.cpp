@@ -24,6 +24,7 @@
 #include "server/storage/sql/sqlroomlog.h"
 #include "server/storage/sql/sqlrooms.h"
 #include "server/storage/sql/sqlsearch.h"
+#include "server/storage/sql/sqlsecondfactors.h"
 #include "server/storage/sql/sqlsessions.h"
 #include "server/storage/sql/sqlusers.h"
 #include "server/storage/sql/storagelimits.h"
@@ -89,6 +90,7 @@ struct SqlStorage::Parts {
     SqlRetention retention{writer, readers};
     SqlUsers users{writer, readers};
     SqlSessions sessions{writer, readers};
+    SqlSecondFactors secondFactors{writer, readers};
     SqlRooms rooms{writer, readers};
     SqlModeration moderation{writer, readers};
     SqlBlocks blocks{writer, readers};
@@ -159,6 +161,10 @@ UserStore& SqlStorage::users() {
 
 SessionStore& SqlStorage::sessions() {
     return m_parts->sessions;
+}
+
+SecondFactorStore& SqlStorage::secondFactors() {
+    return m_parts->secondFactors;
 }
 
 RoomStore& SqlStorage::rooms() {

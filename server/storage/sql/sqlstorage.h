@@ -59,6 +59,7 @@ public:
 
     UserStore& users() override;
     SessionStore& sessions() override;
+    SecondFactorStore& secondFactors() override;
     RoomStore& rooms() override;
     ModerationStore& moderation() override;
     BlockStore& blocks() override;
@@ -69,10 +70,10 @@ public:
     DraftStore& drafts() override;
     NodeStore& nodes() override;
     BotStore& bots() override;
+    RetentionStore& retention() override;
     const Installation& installation() const override;
     FileStore& files();
     OperatorStore& operators();
-    RetentionStore& retention();
 
     /// Takes no new jobs (they get ServerDraining), finishes those that wait, ends the threads, closes the database.
     /// Called on the home thread, every waiting coroutine has resumed when this returns, so call it while what they use

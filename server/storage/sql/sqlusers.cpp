@@ -133,12 +133,10 @@ QCoro::Task<Result<std::optional<Account>>> SqlUsers::byEmail(QString foldedEmai
 }
 
 QCoro::Task<Result<QList<User>>> SqlUsers::byIds(QList<UserId> ids, UserId asker) {
-    return onReader<QList<User>>(m_reader, lineOf(asker),
-                                 [ids = std::move(ids), asker](SqlConnection& db) {
-                                     return usersByIds(db, ids).and_then([&](QList<User> users) {
-                                         return markBlocked(db, asker, users).map([&] { return std::move(users); });
-                                     });
-                                 });
+    return onReader<QList<User>>(m_reader, lineOf(asker), [ids = std::move(ids), asker](SqlConnection& db) {
+        return usersByIds(db, ids).and_then(
+            [&](QList<User> users) { return markBlocked(db, asker, users).map([&] { return std::move(users); }); });
+    });
 }
 
 QCoro::Task<Result<QList<User>>> SqlUsers::find(QString query, UserId asker, int limit) {
@@ -164,6 +162,15 @@ QCoro::Task<Result<QList<SessionId>>> SqlUsers::changePassword(UserId user, QByt
     return onWriter<QList<SessionId>>(m_writer, [user, hash = std::move(hash), keep, now](SqlConnection& db) {
         return changeOwnPassword(db, user, hash, keep, now);
     });
+}
+
+QCoro::Task<Status> SqlUsers::changeEmail(UserId user, QString email, QString foldedEmail) {
+    return onWriter<void>(m_writer, [user, email = std::move(email), folded = std::move(foldedEmail)](
+                                        SqlConnection& db) { return changeOwnEmail(db, user, email, folded); });
+}
+
+QCoro::Task<Result<QList<SessionId>>> SqlUsers::end(UserId user) {
+    return onWriter<QList<SessionId>>(m_writer, [user](SqlConnection& db) { return endAccount(db, user); });
 }
 
 QCoro::Task<Result<QList<AccountRow>>> SqlUsers::list(UserId after, int limit) {

@@ -24,6 +24,8 @@ public:
     QCoro::Task<Status> renewPasswordHash(UserId user, QByteArray hash, QByteArray insteadOf) override;
     QCoro::Task<Result<QList<SessionId>>> changePassword(UserId user, QByteArray hash, SessionId keep,
                                                          UtcTime now) override;
+    QCoro::Task<Status> changeEmail(UserId user, QString email, QString foldedEmail) override;
+    QCoro::Task<Result<QList<SessionId>>> end(UserId user) override;
     QCoro::Task<Result<QList<AccountRow>>> list(UserId after, int limit) override;
     QCoro::Task<Status> resetPassword(UserId user, QByteArray hash, UtcTime now) override;
     QCoro::Task<Status> remove(UserId user) override;

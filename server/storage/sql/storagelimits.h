@@ -71,6 +71,12 @@ inline constexpr qsizetype indexedChars = 64 * 1024;
 inline constexpr int forgottenMessages = 64;
 /// Events of a room's log that one job looks through for those of a person.
 inline constexpr Seq erasedEvents = 2048;
+/// People whose erasure is not finished that one look names.
+inline constexpr int peopleToErase = 64;
+/// Sign-ins of a person that wait for a code, and guesses at each of them: with the pauses of the throttle nobody hits
+/// one of three in a million.
+inline constexpr int challengesPerPerson = 10;
+inline constexpr int guessesPerChallenge = 5;
 /// Rooms with old messages that one look names.
 inline constexpr int roomsToSweep = 64;
 /// Rooms that one look at what is not indexed names.

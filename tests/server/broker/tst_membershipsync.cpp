@@ -100,6 +100,8 @@ public:
     explicit HeldStorage(Storage& storage) : heldRooms(storage.rooms()), m_storage(storage) {}
     UserStore& users() override { return m_storage.users(); }
     SessionStore& sessions() override { return m_storage.sessions(); }
+    SecondFactorStore& secondFactors() override { return m_storage.secondFactors(); }
+    RetentionStore& retention() override { return m_storage.retention(); }
     RoomStore& rooms() override { return heldRooms; }
     ModerationStore& moderation() override { return m_storage.moderation(); }
     BlockStore& blocks() override { return m_storage.blocks(); }

@@ -154,22 +154,19 @@ CONFAB_LINE(MessageReaders, (MessageReaders{places.room, places.message, {}, {}}
             "ok", "ok", "ok", "ok")
 CONFAB_LINE(AccountChangeEmail,
             (AccountChangeEmail{QStringLiteral("new@example.org"), Secret{QStringLiteral("wrong")}}), "auth.required",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound")
-CONFAB_LINE(AccountDelete, AccountDelete{Secret{QStringLiteral("wrong")}}, "auth.required", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+            "auth.invalid", "auth.invalid", "auth.invalid", "auth.invalid", "auth.invalid")
+CONFAB_LINE(AccountDelete, AccountDelete{Secret{QStringLiteral("wrong")}}, "auth.required", "auth.invalid",
+            "auth.invalid", "auth.invalid", "auth.invalid", "auth.invalid")
 CONFAB_LINE(AccountExport, AccountExport{}, "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
             "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(MfaBegin, MfaBegin{Secret{QStringLiteral("wrong")}}, "auth.required", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(MfaConfirm, MfaConfirm{Secret{QStringLiteral("000000")}}, "auth.required", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(MfaBegin, MfaBegin{Secret{QStringLiteral("wrong")}}, "auth.required", "auth.invalid", "auth.invalid",
+            "auth.invalid", "auth.invalid", "auth.invalid")
+CONFAB_LINE(MfaConfirm, MfaConfirm{Secret{QStringLiteral("000000")}}, "auth.required", "input.invalid", "input.invalid",
+            "input.invalid", "input.invalid", "input.invalid") // it was not begun
 CONFAB_LINE(MfaDisable, (MfaDisable{Secret{QStringLiteral("wrong")}, Secret{QStringLiteral("000000")}}),
-            "auth.required", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound")
+            "auth.required", "auth.invalid", "auth.invalid", "auth.invalid", "auth.invalid", "auth.invalid")
 CONFAB_LINE(AccountCode, (AccountCode{Secret{QStringLiteral("none")}, Secret{QStringLiteral("000000")}}),
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound")
+            "auth.expired", "auth.expired", "auth.expired", "auth.expired", "auth.expired", "auth.expired")
 
 #undef CONFAB_LINE
 
@@ -183,8 +180,7 @@ constexpr bool leavesAllAsItWas =
     isOneOf<R, AccountRegister, AccountLogin, SessionResume, RpcDiscover, ServerAbout, UserGet, RoomCreate, RoomList,
             RoomFind, RoomEnter, RoomExit, RoomEvents, RoomHistory, RoomMembers, MessageEdits, MessageGet,
             MessageReactors, RoomPins, RoomThread, DirectOpen, UserFind, SearchMessages, TypingSet, HookList, HookPost,
-            DraftSet, DraftList, BotList, SessionList, RoomBans,
-            UserBlocks, MessageReaders, RoomInvites, InviteLook>;
+            DraftSet, DraftList, BotList, SessionList, RoomBans, UserBlocks, MessageReaders, RoomInvites, InviteLook>;
 
 /// Calls that change the room, and nothing of the people.
 template <class R>

@@ -20,6 +20,7 @@
 #include "tests/server/storage/roomscontract.h"
 #include "tests/server/storage/runcontracts.h"
 #include "tests/server/storage/searchcontract.h"
+#include "tests/server/storage/secondfactorscontract.h"
 #include "tests/server/storage/silencescontract.h"
 
 namespace {
@@ -155,11 +156,13 @@ int main(int argc, char** argv) {
     SilencesContract silences(fixture);
     MarksContract marks(fixture);
     InvitesContract invites(fixture);
+    SecondFactorsContract secondFactors(fixture);
     PostgresBlobFixture blobFixture(server);
     BlobsContract blobs(blobFixture);
     TestShared shared(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
-                                 &operators, &search, &drafts, &moderation, &silences, &marks, &invites, &blobs, &shared},
+                                 &operators, &search, &drafts, &moderation, &silences, &marks, &invites, &secondFactors,
+                                 &blobs, &shared},
                                 QCoreApplication::arguments());
 }
 

@@ -21,6 +21,7 @@
 #include "tests/server/storage/roomscontract.h"
 #include "tests/server/storage/runcontracts.h"
 #include "tests/server/storage/searchcontract.h"
+#include "tests/server/storage/secondfactorscontract.h"
 #include "tests/server/storage/silencescontract.h"
 
 #include <QCoreApplication>
@@ -105,9 +106,11 @@ int main(int argc, char** argv) {
     SilencesContract silences(fixture);
     MarksContract marks(fixture);
     InvitesContract invites(fixture);
+    SecondFactorsContract secondFactors(fixture);
     SqliteBlobFixture blobFixture;
     BlobsContract blobs(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
-                                 &operators, &search, &drafts, &moderation, &silences, &marks, &invites, &blobs},
+                                 &operators, &search, &drafts, &moderation, &silences, &marks, &invites, &secondFactors,
+                                 &blobs},
                                 QCoreApplication::arguments());
 }
