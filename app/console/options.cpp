@@ -40,11 +40,11 @@ constexpr auto common =
 struct Raw {
     std::string server, user, room, to, codec = "cbor", find, name, topic, target, emoji, caption, folder = ".";
     std::vector<std::string> text, files;
-    std::string person, role, reason;
+    std::string person, role, reason, newName, status, presence;
     int passwordFd = -1, newPasswordFd = -1, roomPasswordFd = -1, timeout = 30, recent = 20, limit = 20, count = 0,
         days = 0;
     qint64 after = -1, seq = 0, session = 0;
-    bool json = false, isPrivate = false, off = false, force = false;
+    bool json = false, isPrivate = false, off = false, force = false, clearStatus = false;
 };
 
 QString q(const std::string& text) {
@@ -238,6 +238,25 @@ void addFiles(CLI::App& app, Raw& raw) {
     download->add_flag("--force", raw.force, "Replace files of the same name");
 }
 
+void addProfile(CLI::App& app, Raw& raw) {
+    CLI::App* profile =
+        addCommand(app, "profile", "Change your name or status, or print them", "Commands for your account");
+    profile->add_option("--name", raw.newName, "Your name from now on")->option_text("NAME");
+    profile->add_option("--status", raw.status, "The text of your status")->option_text("TEXT");
+    profile->add_option("--emoji", raw.emoji, "The emoji of your status")->option_text("EMOJI");
+    profile->add_flag("--clear-status", raw.clearStatus, "Take your status away");
+    profile->add_flag("--json", raw.json, "Print one JSON object (User in the protocol)");
+    addCommand(app, "presence", "Choose how others see you, on all your devices", "Commands for your account")
+        ->add_option("state", raw.presence, "online, away, dnd (do not disturb) or invisible")
+        ->option_text("STATE")
+        ->required()
+        ->check(CLI::IsMember({"online", "away", "dnd", "invisible"}));
+}
+
+std::optional<QString> given(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(q(text));
+}
+
 void addModerating(CLI::App& app, Raw& raw) {
     const auto add = [&](const char* name, const char* text) {
         CLI::App* command = addCommand(app, name, text, "Commands that keep a room in order");
@@ -315,6 +334,10 @@ CommandOptions commandOptions(const CLI::App& app, const Raw& raw) {
         return *message;
     if (const std::optional<ModerationOptions> moderation = moderationOptions(name, raw))
         return *moderation;
+    if (name == "profile")
+        return ProfileOptions{given(raw.newName), given(raw.status), given(raw.emoji), raw.clearStatus, raw.json};
+    if (name == "presence")
+        return PresenceOptions{q(raw.presence)};
     if (name == "bans")
         return BansOptions{raw.json};
     if (name == "upload")
@@ -358,6 +381,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments) {
     addChanging(app, raw);
     addFiles(app, raw);
     addModerating(app, raw);
+    addProfile(app, raw);
     addReading(app, raw);
     addAccount(app, raw);
     std::vector<std::string> reversed; // CLI11 takes them from the back

@@ -15,7 +15,7 @@ Item {
 
     readonly property bool anyOpen: newRoom.visible || findRooms.visible || newConversation.visible || roomSettings.visible
                                     || quitRoom.visible || settings.visible || switcher.visible || forward.visible
-                                    || link.visible || keys.open || bots.open || hooks.open || password.open || devices.open || bans.open || putOutOf.open
+                                    || link.visible || keys.open || bots.open || profile.open || hooks.open || password.open || devices.open || bans.open || putOutOf.open
 
     signal roomChosen(real roomId)
     signal commandChosen(string command)
@@ -45,6 +45,9 @@ Item {
     function showSettings(): void {
         settings.open();
     }
+    function showProfile(): void {
+        profile.show();
+    }
     function switchRoom(): void {
         switcher.open();
     }
@@ -68,6 +71,7 @@ Item {
         id: newConversation
 
         found: dialogs.workspace.conversations.found
+        pictures: dialogs.workspace.pictures
         opener: dialogs.workspace.conversations
     }
     RoomSettingsDialog {
@@ -94,11 +98,13 @@ Item {
         id: settings
 
         me: dialogs.workspace.me
+        pictures: dialogs.workspace.pictures
         signIn: dialogs.workspace.signIn
         appearance: dialogs.workspace.appearance
         notifications: dialogs.workspace.notifications
         desktop: dialogs.workspace.desktop
         accounts: dialogs.workspace.accounts
+        onProfileWanted: profile.show()
         onBotsWanted: bots.show()
         onPasswordWanted: password.show()
         onDevicesWanted: devices.show()
@@ -138,6 +144,35 @@ Item {
                 setSource("qrc:/qt/qml/Confab/Settings/BotsDialog.qml", { bots: dialogs.workspace.me.bots });
             (item as BotsDialog).begin();
         }
+    }
+    Loader {
+        id: profile
+
+        readonly property bool open: item ? (item as ProfileDialog).visible : false
+
+        function show(): void {
+            if (!item)
+                setSource("qrc:/qt/qml/Confab/Settings/ProfileDialog.qml", {
+                    editor: dialogs.workspace.profile,
+                    pictures: dialogs.workspace.pictures,
+                    emoji: dialogs.workspace.room.emoji
+                });
+            (item as ProfileDialog).begin();
+        }
+
+        Connections {
+            target: profile.item
+            ignoreUnknownSignals: true
+
+            function onPictureWanted(): void {
+                ownPicture.pickPicture();
+            }
+        }
+    }
+    FilePicker {
+        id: ownPicture
+
+        onPicked: urls => dialogs.workspace.profile.picture.choose(urls[0])
     }
     Loader {
         id: password

@@ -31,6 +31,7 @@ FocusScope {
     signal newConversationWanted
     signal findRoomsWanted
     signal settingsWanted
+    signal profileWanted
 
     function focusFilter(): void {
         filter.forceActiveFocus(Qt.OtherFocusReason);
@@ -47,7 +48,9 @@ FocusScope {
         me: pane.me
         connection: pane.connection
         notifications: pane.notifications
+        pictures: pane.pictures
         onSettingsWanted: pane.settingsWanted()
+        onProfileWanted: pane.profileWanted()
     }
     SearchField {
         id: filter

@@ -15,6 +15,7 @@
 #include "server/chat/messages.h"
 #include "server/chat/moderation.h"
 #include "server/chat/presence.h"
+#include "server/chat/profiles.h"
 #include "server/chat/ratelimits.h"
 #include "server/chat/reading.h"
 #include "server/chat/rooms.h"
@@ -109,6 +110,7 @@ private:
     Hooks m_hooks;
     Bots m_bots;
     Moderation m_moderation;
+    Profiles m_profiles;
     Unwritten m_unwritten;
     const About m_about;
     RateLimits m_rateLimits;

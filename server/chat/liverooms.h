@@ -5,12 +5,14 @@
 
 #include "common/protocol/text.h"
 #include "server/hub/hub.h"
+#include "server/hub/toldpresence.h"
 
 namespace confab {
 
-/// Turns a stored room into an answer: fills in `here`, which storage can't know, and cuts the last message to what a
-/// room list shows.
+/// Turns a stored room into an answer: fills in `here` and the presence of its people, which storage can't know, and
+/// cuts the last message to what a room list shows.
 inline void finishRoom(const Hub& hub, Room& room) {
+    room = toldRoom(hub, std::move(room));
     room.here = hub.rooms().hereCount(room.id);
     if (room.lastMessage)
         room.lastMessage->body = previewOf(room.lastMessage->body);

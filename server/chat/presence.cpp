@@ -60,6 +60,8 @@ QCoro::Task<Result<Empty>> Presence::handle(Caller caller, RoomExit request) {
 QCoro::Task<Result<Empty>> Presence::handle(Caller caller, TypingSet request) {
     if (Status member = co_await checkMember(m_hub, m_storage, caller, request.room); !member)
         co_return fail(std::move(member.error()));
+    if (m_hub.connections().isHidden(caller.identity.user)) // others would learn that they are there
+        co_return Empty{};
     m_backplane.publishInRoom(request.room, RoomTyping{request.room, caller.identity.user, request.on},
                               caller.connection);
     co_return Empty{};

@@ -6,6 +6,7 @@
 #include "server/storage/sql/accountrows.h"
 #include "server/storage/sql/append.h"
 #include "server/storage/sql/idlists.h"
+#include "server/storage/sql/personrows.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqlvalues.h"
 
@@ -126,12 +127,15 @@ Status addPeople(SqlConnection& db, UserId reader, QList<Room>& rooms) {
     if (ids.isEmpty())
         return {};
     const QString sql =
-        QString(u"SELECT m.room_id, u.id, u.name FROM members m JOIN users u ON u.id = m.user_id WHERE " %
+        QString(u"SELECT m.room_id, " % personList(QStringLiteral("u")) % u", " % presenceList(QStringLiteral("u")) %
+                u" FROM members m JOIN users u ON u.id = m.user_id WHERE " %
                 db.dialect().among(QStringLiteral("m.room_id")) % u" AND m.user_id <> ? ORDER BY m.room_id, u.id");
     return forEachAmong(
         db, sql, ids,
         [&directs](const SqlRows& row) {
-            directs.value(row.id<RoomId>(0))->people->append(User{row.id<UserId>(1), row.text(2), {}});
+            User person = readPerson(row, 1);
+            readPresence(person, row, 1 + personColumns);
+            directs.value(row.id<RoomId>(0))->people->append(std::move(person));
         },
         reader);
 }

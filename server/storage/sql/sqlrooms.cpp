@@ -9,6 +9,7 @@
 #include "server/storage/sql/directrooms.h"
 #include "server/storage/sql/filerows.h"
 #include "server/storage/sql/idlists.h"
+#include "server/storage/sql/personrows.h"
 #include "server/storage/sql/projections/unread.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/roomsettings.h"
@@ -177,10 +178,22 @@ constexpr auto memberColumns =
     std::tuple{column("m.user_id", &Member::id), column("u.name", &Member::name), column("m.role", &Member::role),
                column("m.joined_at", &Member::joinedAt), column("u.bot", &Member::bot)};
 
+/// With the presence that they chose.
+Member readMember(const SqlRows& row) {
+    Member member = readRow<Member>(row, memberColumns);
+    User person = readPerson(row, columnCount(memberColumns));
+    readPresence(person, row, columnCount(memberColumns) + personColumns);
+    member.picture = std::move(person.picture);
+    member.status = std::move(person.status);
+    member.presence = person.presence;
+    return member;
+}
+
 Result<MemberPage> membersPage(SqlConnection& db, RoomId room, UserId caller, UserId after, int limit) {
     if (const Result<Membership> mine = membership(db, room, caller); !mine)
         return fail(mine.error());
-    static const QString sql = QString(u"SELECT " % selectList(memberColumns) %
+    static const QString sql = QString(u"SELECT " % selectList(memberColumns) % u", " %
+                                       personList(QStringLiteral("u")) % u", " % presenceList(QStringLiteral("u")) %
                                        u" FROM members m JOIN users u ON u.id = m.user_id "
                                        u"WHERE m.room_id = ? AND m.user_id > ? ORDER BY m.user_id LIMIT ?");
     Result<SqlRows> rows = db.run(sql, room, after, limit + 1);
@@ -190,7 +203,7 @@ Result<MemberPage> membersPage(SqlConnection& db, RoomId room, UserId caller, Us
     while (rows->next()) {
         page.more = page.members.size() == limit;
         if (!page.more)
-            page.members.append(readRow<Member>(*rows, memberColumns));
+            page.members.append(readMember(*rows));
     }
     return page;
 }

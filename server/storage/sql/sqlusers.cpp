@@ -4,6 +4,8 @@
 #include "server/storage/sql/sqlusers.h"
 
 #include "server/storage/sql/accountrows.h"
+#include "server/storage/sql/personrows.h"
+#include "server/storage/sql/profilerows.h"
 #include "server/storage/sql/sqljobs.h"
 
 #include "common/protocol/method.h"
@@ -39,34 +41,16 @@ Result<std::optional<Account>> accountByEmail(SqlConnection& db, const QString& 
     return Account{readRow<User>(*rows, userColumns), rows->bytes(columnCount(userColumns))};
 }
 
-Result<std::optional<User>> userById(SqlConnection& db, UserId id) {
-    static const QString sql = QString(u"SELECT " % selectList(userColumns) % u" FROM users WHERE id = ?");
-    Result<SqlRows> rows = db.run(sql, id);
-    if (!rows)
-        return fail(std::move(rows.error()));
-    if (!rows->next())
-        return std::nullopt;
-    User user = readRow<User>(*rows, userColumns);
-    if (user.bot) // it has none: the column is the bot's key
-        user.email.reset();
-    return user;
-}
-
-/// Of the columns id, name, bot.
-User userIn(const SqlRows& row) {
-    return {row.id<UserId>(0), row.text(1), std::nullopt, std::nullopt, onlyTrue(!row.isNull(2))};
-}
-
 // The accounts whose names a search looks at. Reading so many takes some milliseconds.
 constexpr int namesLookedAt = 20'000;
 
 /// First those whose name begins with the query, then those of whom a later word does. Neither depends on how the
 /// database orders texts.
 QString usersByNameSql(const Dialect& dialect) {
-    return QStringLiteral("SELECT id, name, bot FROM (SELECT id, name, folded_name, folded_email, bot FROM users "
-                          "WHERE email <> '' ORDER BY id LIMIT %1) AS looked WHERE %2 > 0 OR folded_email = ? "
-                          "ORDER BY CASE WHEN %3 = 1 THEN 0 ELSE 1 END, folded_name, id LIMIT ?")
-        .arg(QString::number(namesLookedAt), dialect.position(QStringLiteral("' ' || folded_name")),
+    return QStringLiteral("SELECT %1 FROM (SELECT %1, folded_name, folded_email FROM users "
+                          "WHERE email <> '' ORDER BY id LIMIT %2) AS looked WHERE %3 > 0 OR folded_email = ? "
+                          "ORDER BY CASE WHEN %4 = 1 THEN 0 ELSE 1 END, folded_name, id LIMIT ?")
+        .arg(personList(), QString::number(namesLookedAt), dialect.position(QStringLiteral("' ' || folded_name")),
              dialect.position(QStringLiteral("folded_name")));
 }
 
@@ -78,7 +62,7 @@ Result<QList<User>> usersByName(SqlConnection& db, const QString& query, int lim
         return fail(std::move(rows.error()));
     QList<User> users;
     while (rows->next())
-        users.append(userIn(*rows));
+        users.append(readPerson(*rows));
     return users;
 }
 
@@ -88,7 +72,7 @@ constexpr qsizetype idsPerStatement = 50;
 QString usersByIdsSql() {
     static const QString sql = [] {
         const QStringList marks(idsPerStatement, QStringLiteral("?"));
-        return QString(u"SELECT id, name, bot FROM users WHERE id IN (" % marks.join(u',') % u") ORDER BY id");
+        return QString(u"SELECT " % personList() % u" FROM users WHERE id IN (" % marks.join(u',') % u") ORDER BY id");
     }();
     return sql;
 }
@@ -107,7 +91,7 @@ Result<QList<User>> usersByIds(SqlConnection& db, QList<UserId> ids) {
         if (!rows)
             return fail(std::move(rows.error()));
         while (rows->next())
-            users.append(userIn(*rows));
+            users.append(readPerson(*rows));
     }
     return users;
 }
@@ -133,7 +117,7 @@ QCoro::Task<Result<std::optional<Account>>> SqlUsers::byEmail(QString foldedEmai
 
 QCoro::Task<Result<QList<User>>> SqlUsers::byIds(QList<UserId> ids, UserId asker) {
     return onReader<QList<User>>(m_reader, lineOf(asker),
-                                 [ids = std::move(ids)](SqlConnection& db) { return usersByIds(db, ids); });
+                                 [ids = std::move(ids), asker](SqlConnection& db) { return usersFor(db, ids, asker); });
 }
 
 QCoro::Task<Result<QList<User>>> SqlUsers::find(QString query, UserId asker, int limit) {
@@ -144,7 +128,7 @@ QCoro::Task<Result<QList<User>>> SqlUsers::find(QString query, UserId asker, int
 }
 
 QCoro::Task<Result<std::optional<User>>> SqlUsers::byId(UserId id) {
-    return onReader<std::optional<User>>(m_reader, lineOf(id), [id](SqlConnection& db) { return userById(db, id); });
+    return onReader<std::optional<User>>(m_reader, lineOf(id), [id](SqlConnection& db) { return ownProfile(db, id); });
 }
 
 QCoro::Task<Status> SqlUsers::renewPasswordHash(UserId user, QByteArray hash, QByteArray insteadOf) {
@@ -159,6 +143,25 @@ QCoro::Task<Result<QList<SessionId>>> SqlUsers::changePassword(UserId user, QByt
     return onWriter<QList<SessionId>>(m_writer, [user, hash = std::move(hash), keep, now](SqlConnection& db) {
         return changeOwnPassword(db, user, hash, keep, now);
     });
+}
+
+QCoro::Task<Result<QList<User>>> SqlUsers::profiles(QList<UserId> ids) {
+    return onReader<QList<User>>(m_reader, ReadLine::Server,
+                                 [ids = std::move(ids)](SqlConnection& db) { return profilesOf(db, ids); });
+}
+
+QCoro::Task<Result<UserStore::ProfileOutcome>> SqlUsers::updateProfile(ProfileChange change) {
+    return onWriter<ProfileOutcome>(
+        m_writer, [change = std::move(change)](SqlConnection& db) { return changeProfile(db, change); });
+}
+
+QCoro::Task<Result<bool>> SqlUsers::setPresence(UserId user, Availability choice, UtcTime now) {
+    return onWriter<bool>(m_writer, [=](SqlConnection& db) { return changePresence(db, user, choice, now); });
+}
+
+QCoro::Task<Status> SqlUsers::wentOffline(QList<UserId> users, UtcTime at) {
+    return onWriter<void>(m_writer,
+                          [users = std::move(users), at](SqlConnection& db) { return markSeen(db, users, at); });
 }
 
 QCoro::Task<Result<QList<AccountRow>>> SqlUsers::list(UserId after, int limit) {

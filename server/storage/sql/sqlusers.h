@@ -24,6 +24,10 @@ public:
     QCoro::Task<Status> renewPasswordHash(UserId user, QByteArray hash, QByteArray insteadOf) override;
     QCoro::Task<Result<QList<SessionId>>> changePassword(UserId user, QByteArray hash, SessionId keep,
                                                          UtcTime now) override;
+    QCoro::Task<Result<QList<User>>> profiles(QList<UserId> ids) override;
+    QCoro::Task<Result<ProfileOutcome>> updateProfile(ProfileChange change) override;
+    QCoro::Task<Result<bool>> setPresence(UserId user, Availability choice, UtcTime now) override;
+    QCoro::Task<Status> wentOffline(QList<UserId> users, UtcTime at) override;
     QCoro::Task<Result<QList<AccountRow>>> list(UserId after, int limit) override;
     QCoro::Task<Status> resetPassword(UserId user, QByteArray hash, UtcTime now) override;
     QCoro::Task<Status> remove(UserId user) override;

@@ -145,10 +145,8 @@ CONFAB_LINE(InviteLook, InviteLook{Secret{QStringLiteral("none")}}, "rpc.methodN
             "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
 CONFAB_LINE(InviteAccept, InviteAccept{Secret{QStringLiteral("none")}}, "auth.required", "rpc.methodNotFound",
             "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(ProfileUpdate, (ProfileUpdate{{}, {}, {}}), "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(PresenceSet, PresenceSet{PresenceChoice::Online}, "auth.required", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(ProfileUpdate, (ProfileUpdate{{}, {}, {}}), "auth.required", "ok", "ok", "ok", "ok", "ok")
+CONFAB_LINE(PresenceSet, PresenceSet{PresenceChoice::Online}, "auth.required", "ok", "ok", "ok", "ok", "ok")
 CONFAB_LINE(UserBlock, (UserBlock{places.author, true}), "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
             "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
 CONFAB_LINE(UserBlocks, UserBlocks{}, "auth.required", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
