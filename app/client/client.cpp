@@ -57,7 +57,9 @@ Client::Parts::Parts(const Config& config, SecretStore& secrets)
 void Client::Parts::join() {
     store.attach(rooms, people, actions);
     QObject::connect(&session, &Session::ended, &people, &UserDirectory::clear);
-    QObject::connect(&session, &Session::online, &people, [this] { people.learn(session.user()); });
+    const auto learnSelf = [this] { people.learn(session.user()); };
+    QObject::connect(&session, &Session::online, &people, learnSelf);
+    QObject::connect(&session, &Session::userChanged, &people, learnSelf);
     QObject::connect(&rooms, &Rooms::messageArrived, &typing,
                      [this](const Message& message) { typing.messageArrived(message.room, message.by); });
     if (!dataFolder.isEmpty()) {

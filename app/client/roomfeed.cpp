@@ -72,7 +72,8 @@ void RoomFeed::entered(const Entered& answer, std::optional<Seq> after) {
     m_entered = true;
     setFull({});
     m_people.learn(answer.users);
-    m_people.learn(answer.here);
+    for (const User& occupant : answer.here)
+        m_people.learnName(occupant);
     setHere(answer.here, answer.hereCount.value_or(int(answer.here.size())));
     const Seq recent = std::max<Seq>(0, answer.lastSeq - m_range.recent);
     if (!m_begin) {

@@ -9,6 +9,8 @@
 #include "common/protocol/roomchange.h"
 #include "common/protocol/unread.h"
 
+#include <algorithm>
+
 namespace confab::client {
 
 namespace {
@@ -27,6 +29,19 @@ Room named(Room room) {
         names.append(person.name);
     room.name = names.join(QStringLiteral(", "));
     return room;
+}
+
+void takePerson(Room& room, const User& user) {
+    if (room.lastMessage && room.lastMessage->by == user.id)
+        room.lastMessageName = user.name;
+    if (!room.people)
+        return;
+    for (User& person : *room.people) {
+        if (person.id == user.id)
+            person = user;
+    }
+    room.name.clear();
+    room = named(std::move(room));
 }
 
 } // namespace
@@ -258,7 +273,21 @@ void Rooms::notified(const Notification& notification) {
     else if (const auto* removal = std::get_if<RoomRemoved>(&notification))
         removedByServer(*removal);
     else if (const auto* presence = std::get_if<RoomPresence>(&notification))
-        m_people.learn(presence->user);
+        m_people.learnName(presence->user);
+    else if (const auto* updated = std::get_if<UserUpdated>(&notification); updated && !updated->user.blocked)
+        personChanged(updated->user);
+}
+
+/// Somebody has another name, perhaps: of direct rooms it is the rooms', too.
+void Rooms::personChanged(const User& user) {
+    m_people.learn(user);
+    const QList<Room> rooms = m_rooms;
+    for (const Room& room : rooms) {
+        const bool isLast = room.lastMessage && room.lastMessage->by == user.id && room.lastMessageName != user.name;
+        const QList<User> people = room.people.value_or(QList<User>());
+        if (isLast || std::ranges::find(people, user.id, &User::id) != people.end())
+            change(room.id, [&user](Room& changed) { takePerson(changed, user); });
+    }
 }
 
 void Rooms::eventArrived(const Event& event) {
@@ -484,6 +513,8 @@ void Rooms::drop(RoomId id) {
 }
 
 void Rooms::learn(const Room& room) {
+    if (room.people)
+        m_people.learn(*room.people);
     if (room.lastMessage && room.lastMessageName)
         m_people.learn(room.lastMessage->by, *room.lastMessageName);
 }

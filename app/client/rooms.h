@@ -33,6 +33,8 @@ public:
     /// Whether all of the rooms are known. A user in many rooms has the first ones as soon as Online, the others a
     /// moment later.
     bool isComplete() const { return m_complete; }
+    /// The people of the server, of whom direct rooms are made.
+    const UserDirectory& people() const { return m_people; }
     /// Null when not a member. Valid until the next change.
     const Room* find(RoomId id) const;
     /// Whether the user blocks this person.
@@ -104,6 +106,7 @@ private:
     void notifyChanged(const RoomNotifyChanged& choice);
     void removedByServer(const RoomRemoved& notice);
     void notified(const Notification& notification);
+    void personChanged(const User& user);
     template <class Change>
     void change(RoomId id, Change change);
     void adoptRoom(Result<RoomAnswer> answer, const Then<RoomId>& then);

@@ -40,6 +40,10 @@ void Session::connectParts() {
             [this](const Auth& answer) { passwordAnswered(answer); });
     connect(m_passwordSignIn.get(), &PasswordSignIn::failed, this,
             [this](const Error& error) { passwordAnswered(fail(error)); });
+    connect(&m_connection, &Connection::notified, this, [this](const Notification& notification) {
+        if (const auto* updated = std::get_if<UserUpdated>(&notification))
+            learn(updated->user);
+    });
     connect(m_tokenSignIn.get(), &TokenSignIn::resumed, this, &Session::arrive);
     connect(m_tokenSignIn.get(), &TokenSignIn::refused, this, &Session::tokensRefused);
     connect(m_tokenSignIn.get(), &TokenSignIn::failed, this, &Session::tryLater);
@@ -106,6 +110,18 @@ const Secret& Session::accessToken() const {
 void Session::recall(const User& user) {
     if (!m_user.id && m_phase != Phase::SignedOut)
         m_user = user;
+}
+
+void Session::learn(const User& user) {
+    if (!user.id || user.id != m_user.id)
+        return;
+    User now = user;
+    if (!now.email)
+        now.email = m_user.email;
+    if (now == m_user)
+        return;
+    m_user = std::move(now);
+    Q_EMIT userChanged();
 }
 
 void Session::signOut() {

@@ -76,7 +76,10 @@ public:
     bool isOnline() const { return m_phase == Phase::Online; }
     const Account& account() const { return m_account; }
     /// The signed-in user; without an id before the first Online, or recall().
+    /// Its presence is what the user chose to be seen as; Offline: invisible.
     const User& user() const { return m_user; }
+    /// The server has said something new of the signed-in user; of another one it is ignored.
+    void learn(const User& user);
     /// For HTTP requests; empty before the first Online. It is renewed in time while Online.
     const Secret& accessToken() const;
     const std::optional<Error>& trouble() const { return m_trouble; }
@@ -90,6 +93,8 @@ Q_SIGNALS:
     /// Online, the first time or again, with the rooms as they are on the server now. `more`: the user is in further
     /// rooms, after these; room.list has them.
     void online(const QList<confab::Room>& rooms, bool more);
+    /// user() is another one, while Online: another name, picture, status or presence.
+    void userChanged();
     /// Still Online, on another line: open rooms have to be entered there, from within this signal. Until that is
     /// answered the old line delivers their events.
     void moved(const QList<confab::Room>& rooms, bool more);

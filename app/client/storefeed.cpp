@@ -25,10 +25,12 @@ StoreFeed::StoreFeed(const QString& folder, Session& session)
     connect(&session, &Session::began, this, &StoreFeed::began);
     connect(&session, &Session::leaving, this, [this] { m_isLeaving = true; });
     connect(&session, &Session::ended, this, &StoreFeed::ended);
-    connect(&session, &Session::online, this, [this] {
+    const auto userKnown = [this] {
         m_user = m_session.user();
         touch();
-    });
+    };
+    connect(&session, &Session::online, this, userKnown);
+    connect(&session, &Session::userChanged, this, userKnown);
 }
 
 StoreFeed::~StoreFeed() = default;
@@ -149,7 +151,7 @@ void StoreFeed::began() {
     if (stored.user)
         m_session.recall(*stored.user);
     for (const User& person : stored.people)
-        m_people->learn(person);
+        m_people->learnName(person);
     m_rooms->restore(stored.rooms, stored.unsentReads);
     m_named.clear(); // they are stored already
     m_actions->restore(actionsFrom(stored.actions));

@@ -38,6 +38,7 @@ private:
     void leave();
     void listRooms();
     void listPeople();
+    QString nameInList(const User& user);
     void arrived(const QList<Event>& events);
     void messageChanged(const client::OutgoingMessage& message);
     void phaseChanged();

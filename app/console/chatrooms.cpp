@@ -125,6 +125,20 @@ void ChatCommand::listRooms() {
         m_terminal.print(context().format.room(client().rooms().at(row)));
 }
 
+/// "Ben (away, 🌴 On holiday)"
+QString ChatCommand::nameInList(const User& user) {
+    QStringList told;
+    const std::optional<Availability> presence = client().people().presence(user.id);
+    if (presence == Availability::Away)
+        told.append(QStringLiteral("away"));
+    else if (presence == Availability::DoNotDisturb)
+        told.append(QStringLiteral("do not disturb"));
+    if (const std::optional<UserStatus> status = client().people().status(user.id))
+        told.append(safeLine(QString(status->emoji % u' ' % status->text).trimmed()));
+    const QString name = safeLine(user.name);
+    return told.isEmpty() ? name : QString(name % u" (" % told.join(QStringLiteral(", ")) % u')');
+}
+
 void ChatCommand::listPeople() {
     if (!m_feed)
         return notice(QStringLiteral("You are not in a room"));
@@ -133,7 +147,7 @@ void ChatCommand::listPeople() {
         return; // printed as soon as it is known
     QStringList names;
     for (const User& user : m_feed->here())
-        names.append(safeLine(user.name));
+        names.append(nameInList(user));
     QString said = QString(u"Here now: " % names.join(QStringLiteral(", ")));
     if (const qsizetype others = m_feed->hereCount() - names.size(); others > 0)
         said += QStringLiteral(", and %1 more").arg(others);

@@ -12,6 +12,7 @@
 #include "app/console/markcommands.h"
 #include "app/console/messagecommands.h"
 #include "app/console/moderationcommands.h"
+#include "app/console/profilecommands.h"
 #include "app/console/roomcommands.h"
 #include "app/console/sendcommand.h"
 #include "app/console/tailcommand.h"
@@ -106,6 +107,12 @@ struct Maker {
     }
     std::unique_ptr<Command> operator()(const AcceptOptions& o) const {
         return std::make_unique<AcceptCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const ProfileOptions& o) const {
+        return std::make_unique<ProfileCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const PresenceOptions& o) const {
+        return std::make_unique<PresenceCommand>(context, o);
     }
     std::unique_ptr<Command> operator()(const DirectOptions& o) const {
         return std::make_unique<DirectCommand>(context, o);

@@ -114,6 +114,25 @@ StyledText Format::place(const QString& room, const Message& message) const {
     return {QString(safeLine(room) % u", " % date % u", " % QString::number(message.seq)), dim};
 }
 
+namespace {
+
+/// Of the own presence: who is told as offline while connected is invisible.
+QString presenceWords(Availability presence) {
+    switch (presence) {
+    case Availability::Online:
+        return QStringLiteral("online");
+    case Availability::Away:
+        return QStringLiteral("away");
+    case Availability::DoNotDisturb:
+        return QStringLiteral("do not disturb");
+    case Availability::Offline:
+        break;
+    }
+    return QStringLiteral("invisible");
+}
+
+} // namespace
+
 StyledText Format::session(const DeviceSession& session) const {
     StyledText line(QString(QString::number(session.id.value).rightJustified(6) % u"  "));
     line.add(safeLine(session.device), bold);
@@ -123,6 +142,21 @@ StyledText Format::session(const DeviceSession& session) const {
         QLocale(QLocale::English).toString(local(session.lastUsedAt).date(), QStringLiteral("d MMMM yyyy"));
     return line.add(session.current ? QStringLiteral(", this run")
                                     : QString(u", last used " % date % u", " % time(session.lastUsedAt)));
+}
+
+StyledText Format::person(const User& user) const {
+    StyledText line;
+    line.add(safeLine(user.name), bold);
+    if (user.presence && *user.presence != Availability::Online)
+        line.add(QString(u", " % presenceWords(*user.presence)));
+    if (!user.status)
+        return line;
+    line.add(QString(u", " % safeLine(QString(user.status->emoji % u' ' % user.status->text).trimmed())));
+    if (!user.status->until)
+        return line;
+    const QString date =
+        QLocale(QLocale::English).toString(local(*user.status->until).date(), QStringLiteral("d MMMM yyyy"));
+    return line.add(QString(u", until " % date % u", " % time(*user.status->until)));
 }
 
 StyledText Format::day(UtcTime at) const {

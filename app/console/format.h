@@ -28,6 +28,8 @@ public:
     StyledText place(const QString& room, const Message& message) const;
     /// "    41  confab on ana-laptop, 192.0.2.7, last used 31 January 2026, 12:03", for a list.
     StyledText session(const DeviceSession& session) const;
+    /// "Ana, 🌴 On holiday until 3 February 2026, 08:00": what somebody tells of themselves.
+    StyledText person(const User& user) const;
     /// "Monday, 31 January 2026"
     StyledText day(UtcTime at) const;
     /// Whether both are on the same day here.

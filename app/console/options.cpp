@@ -46,11 +46,12 @@ constexpr auto common =
 struct Raw {
     std::string server, user, room, to, codec = "cbor", find, name, topic, target, emoji, caption, folder = ".";
     std::vector<std::string> text, files;
-    std::string person, role, reason, span, level, period, lifetime, invitation, state, email;
+    std::string person, role, reason, span, level, period, lifetime, invitation, state, email, newName, status,
+        presence;
     int passwordFd = -1, codeFd = -1, newPasswordFd = -1, roomPasswordFd = -1, timeout = 30, recent = 20, limit = 20,
         count = 0, days = 0, uses = 0;
     qint64 after = -1, seq = 0, session = 0;
-    bool json = false, isPrivate = false, off = false, force = false, yes = false;
+    bool json = false, isPrivate = false, off = false, force = false, yes = false, clearStatus = false;
 };
 
 /// "90m", "8h" or "7d" in milliseconds; nothing for another text. At most a year.
@@ -309,6 +310,25 @@ void addFiles(CLI::App& app, Raw& raw) {
     download->add_flag("--force", raw.force, "Replace files of the same name");
 }
 
+void addProfile(CLI::App& app, Raw& raw) {
+    CLI::App* profile =
+        addCommand(app, "profile", "Change your name or status, or print them", "Commands for your account");
+    profile->add_option("--name", raw.newName, "Your name from now on")->option_text("NAME");
+    profile->add_option("--status", raw.status, "The text of your status")->option_text("TEXT");
+    profile->add_option("--emoji", raw.emoji, "The emoji of your status")->option_text("EMOJI");
+    profile->add_flag("--clear-status", raw.clearStatus, "Take your status away");
+    profile->add_flag("--json", raw.json, "Print one JSON object (User in the protocol)");
+    addCommand(app, "presence", "Choose how others see you, on all your devices", "Commands for your account")
+        ->add_option("state", raw.presence, "online, away, dnd (do not disturb) or invisible")
+        ->option_text("STATE")
+        ->required()
+        ->check(CLI::IsMember({"online", "away", "dnd", "invisible"}));
+}
+
+std::optional<QString> given(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(q(text));
+}
+
 void addModerating(CLI::App& app, Raw& raw) {
     const auto add = [&](const char* name, const char* text) {
         CLI::App* command = addCommand(app, name, text, "Commands that keep a room in order");
@@ -502,6 +522,10 @@ CommandOptions commandOptions(const CLI::App& app, const Raw& raw) {
         return ReadersOptions{raw.seq, raw.json};
     if (const std::optional<CommandOptions> invite = inviteOptions(name, raw))
         return *invite;
+    if (name == "profile")
+        return ProfileOptions{given(raw.newName), given(raw.status), given(raw.emoji), raw.clearStatus, raw.json};
+    if (name == "presence")
+        return PresenceOptions{q(raw.presence)};
     if (name == "bans")
         return BansOptions{raw.json};
     if (name == "slow")
@@ -560,6 +584,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments) {
     addSilencing(app, raw);
     addBlocking(app, raw);
     addInviting(app, raw);
+    addProfile(app, raw);
     addReading(app, raw);
     addAccount(app, raw);
     addMarks(app, raw);

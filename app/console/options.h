@@ -136,12 +136,25 @@ struct AcceptOptions {
     QString invitation; ///< likewise
 };
 
+/// What is left out stays as it is; nothing at all: it is printed.
+struct ProfileOptions {
+    std::optional<QString> name;
+    std::optional<QString> status;
+    std::optional<QString> emoji;
+    bool clearStatus = false;
+    bool json = false;
+};
+struct PresenceOptions {
+    QString state; ///< its name in the protocol
+};
+
 using CommandOptions =
     std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions, RegisterOptions, CreateOptions,
                  JoinOptions, MessageOptions, UploadOptions, DownloadOptions, DirectOptions, SearchOptions,
                  SessionsOptions, PasswordOptions, SecondFactorOptions, EmailOptions, DeleteAccountOptions,
                  ModerationOptions, BansOptions, SlowOptions, BlockOptions, BlockedOptions, NotifyOptions,
-                 ReadersOptions, InviteOptions, InvitesOptions, EndInviteOptions, AcceptOptions>;
+                 ReadersOptions, InviteOptions, InvitesOptions, EndInviteOptions, AcceptOptions, ProfileOptions,
+                 PresenceOptions>;
 
 /// The command line as values.
 struct Options {

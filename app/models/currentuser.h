@@ -29,6 +29,11 @@ class CurrentUser : public QObject {
     Q_PROPERTY(QString name READ name NOTIFY changed FINAL)
     Q_PROPERTY(QString initials READ initials NOTIFY changed FINAL)
     Q_PROPERTY(QString email READ email NOTIFY changed FINAL)
+    Q_PROPERTY(QString picture READ picture NOTIFY changed FINAL) ///< for PictureStore; empty: none
+    Q_PROPERTY(QString status READ status NOTIFY changed FINAL)   ///< as a line; empty: none
+    Q_PROPERTY(Presence presence READ presence NOTIFY changed FINAL)
+    /// What others are told of the presence, in words.
+    Q_PROPERTY(QString presenceText READ presenceText NOTIFY changed FINAL)
     Q_PROPERTY(confab::models::BotsModel* bots READ bots CONSTANT FINAL)
     Q_PROPERTY(confab::models::DevicesModel* devices READ devices CONSTANT FINAL)
     Q_PROPERTY(confab::models::BlockedModel* blocked READ blocked CONSTANT FINAL)
@@ -37,12 +42,23 @@ class CurrentUser : public QObject {
     Q_PROPERTY(confab::models::AccountChanger* account READ account CONSTANT FINAL)
 
 public:
+    /// As the user wants to be seen.
+    enum Presence { Online, Away, DoNotDisturb, Invisible };
+    Q_ENUM(Presence)
+
     CurrentUser(client::Client& client, const Clock& clock);
 
     double userId() const { return double(m_session.user().id.value); }
     QString name() const;
     QString initials() const;
     QString email() const;
+    QString picture() const { return m_session.user().picture.value_or(QString()); }
+    QString status() const;
+    Presence presence() const;
+    QString presenceText() const;
+    /// On all devices; failed() follows when the server does not take it.
+    Q_INVOKABLE void choosePresence(Presence presence);
+    Q_INVOKABLE void clearStatus();
     BotsModel* bots() { return &m_bots; }
     DevicesModel* devices() { return &m_devices; }
     BlockedModel* blocked() { return &m_blocked; }
@@ -52,9 +68,14 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void failed(const confab::Error& error);
 
 private:
+    void presenceSet(const Status& answer, Presence presence);
+
     client::Session& m_session;
+    client::Connection& m_connection;
+    const client::UserDirectory& m_people;
     BotsModel m_bots;
     DevicesModel m_devices;
     BlockedModel m_blocked;

@@ -6,6 +6,7 @@
 #include "app/client/session.h"
 #include "app/client/userdirectory.h"
 #include "app/models/formatting.h"
+#include "app/models/presencelight.h"
 #include "common/protocol/limits.h"
 
 #include <array>
@@ -47,10 +48,12 @@ void FoundPeopleModel::show(QList<User> found) {
 
 std::span<const Role<FoundPeopleModel>> FoundPeopleModel::table() {
     using M = const FoundPeopleModel&;
-    static constexpr std::array<Role<FoundPeopleModel>, 3> roles{{
+    static constexpr std::array<Role<FoundPeopleModel>, 5> roles{{
         {"userId", [](M m, int row) -> QVariant { return m.m_found[row].id.value; }},
         {"name", [](M m, int row) -> QVariant { return m.m_found[row].name; }},
         {"initials", [](M m, int row) -> QVariant { return initials(m.m_found[row].name); }},
+        {"picture", [](M m, int row) -> QVariant { return m.m_found[row].picture.value_or(QString()); }},
+        {"status", [](M m, int row) -> QVariant { return statusLine(m.m_people.status(m.m_found[row].id)); }},
     }};
     return roles;
 }

@@ -15,8 +15,8 @@ class UserDirectory;
 namespace confab::models {
 
 /// The people of the server of whom a word of the name begins with `query`, without the user and bots, as of the last
-/// answer; requests them a moment after the last key. None for an empty query. Roles: userId, name, initials. Thread:
-/// the window's. Owned by: Workspace.
+/// answer; requests them a moment after the last key. None for an empty query. Roles: userId, name, initials,
+/// picture, status (a line). Thread: the window's. Owned by: Workspace.
 class FoundPeopleModel : public confab::models::FoundModel {
     Q_OBJECT
     QML_ELEMENT

@@ -28,6 +28,8 @@ MemberListModel::MemberListModel(client::Client& client) : m_client(client), m_m
     connect(&client.connection(), &client::Connection::notified, this, [this](const Notification& notification) {
         if (const auto* presence = std::get_if<RoomPresence>(&notification))
             moved(*presence);
+        if (const auto* news = std::get_if<UserUpdated>(&notification); news && !news->user.blocked)
+            updated(news->user);
         const auto* happened = std::get_if<RoomEventNotice>(&notification);
         if (happened && m_room && happened->event.room == m_room->id() &&
             (std::holds_alternative<MemberRole>(happened->event.data) ||
@@ -35,6 +37,11 @@ MemberListModel::MemberListModel(client::Client& client) : m_client(client), m_m
             reloadSoon();
     });
     connect(&client.people(), &client::UserDirectory::blockedChanged, this, &MemberListModel::arrange);
+    connect(&client.people(), &client::UserDirectory::profileChanged, this, [this](UserId id) {
+        const auto shows = [id](const Row& row) { return row.member.id == id; };
+        if (const auto row = std::ranges::find_if(m_rows, shows); row != m_rows.end())
+            Q_EMIT dataChanged(index(int(row - m_rows.begin())), index(int(row - m_rows.begin())));
+    });
 }
 
 void MemberListModel::setShown(bool shown) {
@@ -92,7 +99,8 @@ void MemberListModel::load(std::optional<UserId> after) {
 void MemberListModel::loaded(const MembersPage& page) {
     m_loading += page.members;
     for (const Member& member : page.members)
-        m_client.people().learn(User{member.id, member.name, {}, {}, member.bot});
+        m_client.people().learn(
+            User{member.id, member.name, {}, member.presence, member.bot, member.picture, member.status});
     if (page.more && !page.members.isEmpty() && m_loading.size() < most)
         return load(page.members.last().id);
     m_members = std::exchange(m_loading, {});
@@ -110,6 +118,26 @@ void MemberListModel::moved(const RoomPresence& presence) {
         member.presence = presence.user.presence;
         return arrange();
     }
+}
+
+void MemberListModel::updated(const User& user) {
+    for (Member& member : m_members) {
+        if (member.id != user.id)
+            continue;
+        member.name = user.name;
+        member.presence = user.presence;
+        return arrange();
+    }
+}
+
+/// Who is here is told as present, if not more exactly.
+PresenceLight::Light MemberListModel::lightOf(const Row& row) const {
+    if (row.where == Whereabouts::Unknown)
+        return PresenceLight::None;
+    if (row.where == Whereabouts::Offline)
+        return PresenceLight::Offline;
+    const PresenceLight::Light light = PresenceLight::of(row.member.presence);
+    return light == PresenceLight::Away || light == PresenceLight::DoNotDisturb ? light : PresenceLight::Online;
 }
 
 MemberListModel::Whereabouts MemberListModel::whereaboutsOf(const Member& member, const QSet<UserId>& here) const {
@@ -216,7 +244,10 @@ QString MemberListModel::section(const Row& row) const {
     return m_hereCount > m_counts.value(Whereabouts::Here) ? tr("Other members") : tr("Not here · %1").arg(count);
 }
 
-QString MemberListModel::stateText(const Row& row) {
+QString MemberListModel::stateText(const Row& row) const {
+    const PresenceLight::Light light = lightOf(row);
+    if (light == PresenceLight::Away || light == PresenceLight::DoNotDisturb)
+        return PresenceLight::words(light);
     switch (row.where) {
     case Whereabouts::Here:
         return tr("here now");
@@ -264,10 +295,17 @@ QString MemberListModel::mutedText(const Row& row) {
 
 std::span<const Role<MemberListModel>> MemberListModel::table() {
     using M = const MemberListModel&;
-    static constexpr std::array<Role<MemberListModel>, 15> roles{{
+    static constexpr std::array<Role<MemberListModel>, 18> roles{{
         {"userId", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.id.value; }},
         {"name", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.name; }},
         {"initials", [](M m, int row) -> QVariant { return initials(m.m_rows[size_t(row)].member.name); }},
+        {"picture",
+         [](M m, int row) -> QVariant { return m.m_client.people().picture(m.m_rows[size_t(row)].member.id); }},
+        {"status",
+         [](M m, int row) -> QVariant {
+             return statusLine(m.m_client.people().status(m.m_rows[size_t(row)].member.id));
+         }},
+        {"light", [](M m, int row) -> QVariant { return int(m.lightOf(m.m_rows[size_t(row)])); }},
         {"roleText",
          [](M m, int row) -> QVariant {
              switch (m.m_rows[size_t(row)].member.role) {
@@ -292,7 +330,7 @@ std::span<const Role<MemberListModel>> MemberListModel::table() {
              const Whereabouts where = m.m_rows[size_t(row)].where;
              return where == Whereabouts::Here || where == Whereabouts::Online;
          }},
-        {"stateText", [](M m, int row) -> QVariant { return stateText(m.m_rows[size_t(row)]); }},
+        {"stateText", [](M m, int row) -> QVariant { return m.stateText(m.m_rows[size_t(row)]); }},
         {"me",
          [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.id == m.m_client.session().user().id; }},
         {"bot", [](M m, int row) -> QVariant { return m.m_client.people().isBot(m.m_rows[size_t(row)].member.id); }},

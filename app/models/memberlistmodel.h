@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/models/moderation.h"
+#include "app/models/presencelight.h"
 #include "app/models/roletable.h"
 #include "common/protocol/room.h"
 
@@ -23,9 +24,9 @@ namespace confab::models {
 /// The members of the open room, in sections: occupants, online elsewhere, offline, and unknown; each section sorted by
 /// name. Requests the list when a room is shown, when its membership changes, and periodically while `shown`; lists the
 /// first `most`.
-/// Roles: userId, name, initials, roleText, rank (Moderation::Rank), mayRank, mayPutOut (and mute), mutedText,
-/// blocked (by the user), here, online, stateText, me,
-/// bot, section (title of the section). Thread: the window's. Owned by: CurrentRoom.
+/// Roles: userId, name, initials, picture, status (a line), light (PresenceLight), roleText, rank (Moderation::Rank),
+/// mayRank, mayPutOut (and mute), mutedText, blocked (by the user), here, online, stateText, me, bot, section (title of
+/// the section). Thread: the window's. Owned by: CurrentRoom.
 class MemberListModel : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
@@ -70,11 +71,13 @@ private:
     void load(std::optional<UserId> after);
     void loaded(const MembersPage& page);
     void moved(const RoomPresence& presence);
+    void updated(const User& user);
+    PresenceLight::Light lightOf(const Row& row) const;
     Whereabouts whereaboutsOf(const Member& member, const QSet<UserId>& here) const;
     void arrange();
     void apply(std::vector<Row> wanted);
     QString section(const Row& row) const;
-    static QString stateText(const Row& row);
+    QString stateText(const Row& row) const;
     bool mayRank(const Row& row) const;
     bool mayPutOut(const Row& row) const;
     static bool isMuted(const Row& row);

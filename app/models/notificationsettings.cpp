@@ -113,6 +113,10 @@ bool NotificationSettings::isPaused() const {
     return pauseEnd(now) > now;
 }
 
+bool NotificationSettings::isSilent() const {
+    return isPaused() || m_session.user().presence == Availability::DoNotDisturb;
+}
+
 QString NotificationSettings::pausedUntil() const {
     const UtcTime now = m_clock.now();
     const UtcTime end = pauseEnd(now);

@@ -48,6 +48,8 @@ public:
     bool hasKeyword(const QString& said) const { return m_keywords.areIn(said); }
 
     bool isPaused() const;
+    /// Whether nothing is shown now: paused, or the user wants to be seen as not to be disturbed, on whatever device.
+    bool isSilent() const;
     QString pausedUntil() const;
     bool isQuiet() const { return m_quiet.isOn; }
     void setQuiet(bool quiet);

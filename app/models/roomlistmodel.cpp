@@ -4,10 +4,12 @@
 #include "app/models/roomlistmodel.h"
 
 #include "app/client/rooms.h"
+#include "app/client/userdirectory.h"
 #include "app/models/formatting.h"
 #include "app/models/isolated.h"
 #include "app/models/messageline.h"
 #include "app/models/messageview.h"
+#include "app/models/presencelight.h"
 #include "app/models/roompicture.h"
 
 #include <algorithm>
@@ -28,6 +30,7 @@ RoomListModel::RoomListModel(client::Rooms& rooms, client::Session& session, Dra
             Q_EMIT dataChanged(index(0), index(rowCount() - 1),
                                {roleNumber(table(), "badge"), roleNumber(table(), "level")});
     });
+    connect(&rooms.people(), &client::UserDirectory::profileChanged, this, &RoomListModel::personChanged);
     connect(this, &QAbstractItemModel::dataChanged, this, &RoomListModel::unreadChanged);
     connect(this, &QAbstractItemModel::rowsInserted, this, &RoomListModel::unreadChanged);
     connect(this, &QAbstractItemModel::rowsRemoved, this, &RoomListModel::unreadChanged);
@@ -40,6 +43,32 @@ int RoomListModel::unread() const {
 
 const Room& RoomListModel::roomAt(int row) const {
     return m_rooms.at(row);
+}
+
+// ---- the one other person of a direct room
+
+void RoomListModel::personChanged(UserId id) {
+    const QList<int> roles{roleNumber(table(), "picture"), roleNumber(table(), "light"), roleNumber(table(), "status")};
+    for (int row = 0; row < rowCount(); ++row) {
+        const User* partner = partnerOf(roomAt(row));
+        if (partner && partner->id == id)
+            Q_EMIT dataChanged(index(row), index(row), roles);
+    }
+}
+
+QString RoomListModel::picture(const Room& room) const {
+    const User* partner = partnerOf(room);
+    return partner ? m_rooms.people().picture(partner->id) : room.picture.value_or(QString());
+}
+
+int RoomListModel::light(const Room& room) const {
+    const User* partner = partnerOf(room);
+    return partner ? PresenceLight::of(m_rooms.people().presence(partner->id)) : PresenceLight::None;
+}
+
+QString RoomListModel::status(const Room& room) const {
+    const User* partner = partnerOf(room);
+    return partner ? statusLine(m_rooms.people().status(partner->id)) : QString();
 }
 
 QString RoomListModel::lastLine(const Room& room) const {
@@ -91,12 +120,14 @@ QString RoomListModel::lastTime(const Room& room) {
 
 std::span<const Role<RoomListModel>> RoomListModel::table() {
     using M = const RoomListModel&;
-    static constexpr std::array<Role<RoomListModel>, 17> roles{{
+    static constexpr std::array<Role<RoomListModel>, 19> roles{{
         {"roomId", [](M m, int row) -> QVariant { return m.roomAt(row).id.value; }},
         {"name", [](M m, int row) -> QVariant { return m.roomAt(row).name; }},
         {"initials", [](M m, int row) -> QVariant { return pictureOf(m.roomAt(row)).initials; }},
         {"colorId", [](M m, int row) -> QVariant { return pictureOf(m.roomAt(row)).colorId; }},
-        {"picture", [](M m, int row) -> QVariant { return m.roomAt(row).picture.value_or(QString()); }},
+        {"picture", [](M m, int row) -> QVariant { return m.picture(m.roomAt(row)); }},
+        {"light", [](M m, int row) -> QVariant { return m.light(m.roomAt(row)); }},
+        {"status", [](M m, int row) -> QVariant { return m.status(m.roomAt(row)); }},
         {"topic", [](M m, int row) -> QVariant { return m.roomAt(row).topic; }},
         {"lastLine", [](M m, int row) -> QVariant { return m.lastLine(m.roomAt(row)); }},
         {"lastTime", [](M m, int row) -> QVariant { return lastTime(m.roomAt(row)); }},

@@ -19,7 +19,8 @@ class Session;
 namespace confab::models {
 
 /// The user's rooms, one row each, in the client's order (RoomFilterModel sorts them).
-/// Roles: roomId, name, initials, colorId, picture, topic, lastLine, lastTime, lastAt (ms), draft, unread, mentions,
+/// Roles: roomId, name, initials, colorId, picture, light (PresenceLight) and status (a line) of the one other person
+/// of a direct room, topic, lastLine, lastTime, lastAt (ms), draft, unread, mentions,
 /// hasPassword, direct, section (Section), badge (badgeOf(); -1: a dot), level (NotificationSettings::Level). Thread:
 /// the window's. Owned by: Workspace.
 class RoomListModel : public RowsModel {
@@ -56,6 +57,10 @@ Q_SIGNALS:
 
 private:
     static std::span<const Role<RoomListModel>> table();
+    void personChanged(UserId id);
+    QString picture(const Room& room) const;
+    int light(const Room& room) const;
+    QString status(const Room& room) const;
     QString lastLine(const Room& room) const;
     static int forUser(const Room& room);
     int badgeOrDot(const Room& room) const;

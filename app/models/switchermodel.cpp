@@ -210,7 +210,7 @@ QVariant SwitcherModel::data(const QModelIndex& index, int role) const {
     if (value.isValid())
         return value;
     // What such a row does not have.
-    static const QSet<QByteArray> texts{"initials", "picture", "topic",       "lastLine",
+    static const QSet<QByteArray> texts{"initials", "picture", "status",      "topic",      "lastLine",
                                         "lastTime", "draft",   "commandIcon", "commandKeys"};
     if (texts.contains(name))
         return QString();

@@ -14,6 +14,7 @@ using client::TimelineEntry;
 TimelineModel::TimelineModel(client::Client& client) : m_client(client) {
     connect(&client.people(), &client::UserDirectory::nameChanged, this, &TimelineModel::nameLearnt);
     connect(&client.people(), &client::UserDirectory::blockedChanged, this, &TimelineModel::changeAll);
+    connect(&client.people(), &client::UserDirectory::profileChanged, this, &TimelineModel::faceLearnt);
     connect(&client.actions(), &client::MessageActions::changed, this, &TimelineModel::actionChanged);
     m_midnight.setSingleShot(true);
     connect(&m_midnight, &QTimer::timeout, this, [this] {
@@ -236,6 +237,14 @@ void TimelineModel::nameLearnt(UserId id) {
         const bool names = message && message->mentions && message->mentions->contains(id);
         if (entry.by() == id || names || !message)
             Q_EMIT dataChanged(index(row), index(row));
+    }
+}
+
+void TimelineModel::faceLearnt(UserId id) {
+    const QList<int> roles{roleNumber(table(), "picture"), roleNumber(table(), "statusEmoji")};
+    for (int row = 0; row < rowCount(); ++row) {
+        if (at(row).by() == id)
+            Q_EMIT dataChanged(index(row), index(row), roles);
     }
 }
 

@@ -153,6 +153,7 @@ private:
     void lookForUnread();
     void tellAdded(int first, int last);
     void nameLearnt(UserId id);
+    void faceLearnt(UserId id);
     void quoteChanged(Seq seq);
     void actionChanged(RoomId room, Seq seq);
     void quotedRowsChanged(int first, int last);

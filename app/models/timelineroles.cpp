@@ -191,13 +191,18 @@ QString TimelineModel::spoken(int row) const {
 
 std::span<const Role<TimelineModel>> TimelineModel::table() {
     using M = const TimelineModel&;
-    static constexpr std::array<Role<TimelineModel>, 35> roles{{
+    static constexpr std::array<Role<TimelineModel>, 37> roles{{
         {"kind", [](M m, int row) -> QVariant { return m.at(row).isMessage() ? Message : Notice; }},
         {"seq", [](M m, int row) -> QVariant { return m.at(row).seq(); }},
         {"clientId", [](M m, int row) -> QVariant { return m.at(row).clientId(); }},
         {"by", [](M m, int row) -> QVariant { return m.at(row).by().value; }},
         {"author", [](M m, int row) -> QVariant { return m.author(row); }},
         {"initials", [](M m, int row) -> QVariant { return initials(m.author(row)); }},
+        {"picture", [](M m, int row) -> QVariant { return m.m_client.people().picture(m.at(row).by()); }},
+        {"statusEmoji",
+         [](M m, int row) -> QVariant {
+             return m.m_client.people().status(m.at(row).by()).value_or(UserStatus{}).emoji;
+         }},
         {"bot", [](M m, int row) -> QVariant { return m.m_client.people().isBot(m.at(row).by()); }},
         {"body", [](M m, int row) -> QVariant { return m.body(row); }},
         {"excerpt", [](M m, int row) -> QVariant { return excerptOf(m.body(row), m.shownLines(row)).text; }},

@@ -34,7 +34,8 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
           client.dataFolder(), m_clock),
       m_program(program ? std::move(program) : std::make_shared<ProgramSettings>(settings)),
       m_notifications(client, settings, m_clock), m_signIn(client.session(), store, settings),
-      m_currentUser(client, m_clock), m_connection(client.session(), client.rooms()),
+      m_currentUser(client, m_clock), m_profile(client.connection(), client.session(), client.uploads(), m_clock),
+      m_connection(client.session(), client.rooms()),
       m_roomList(client.rooms(), client.session(), m_drafts, m_notifications), m_badges(m_roomList),
       m_rooms(m_roomList), m_filteredRooms(m_roomList), m_switcherRooms(m_roomList, RoomFilterModel::Order::ToSwitch),
       m_switcher(client, m_switcherRooms, m_program->keys),
@@ -63,6 +64,7 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
         m_signIn.setNextEmail(email);
         m_announcement.say(tr("From now on you sign in with %1.").arg(email));
     });
+    connect(&m_currentUser, &CurrentUser::failed, &m_announcement, sayWhy);
     // The menu that asked for it is closed by then; a dialog shows it itself, too.
     const Moderation* moderation = m_room.people()->moderation();
     connect(moderation, &Moderation::changed, &m_announcement, [this, moderation] {
@@ -79,6 +81,8 @@ void Workspace::sayAnew() {
     Q_EMIT m_program->keys.keysChanged(); // keys have names in each language
     Q_EMIT m_notifications.changed();
     Q_EMIT m_editor.changed();
+    Q_EMIT m_currentUser.changed();
+    Q_EMIT m_profile.begun();
     Q_EMIT m_search.stateChanged();
     Q_EMIT m_room.troubleChanged();
     Q_EMIT m_room.view()->unreadChanged();

@@ -5,7 +5,7 @@ import QtQuick
 import Confab.Components // for PictureItem, whose C++ the implicit import does not bring in on Qt 6.4
 import Confab.Models
 
-// The picture of a room; initials until it is there, and for a room without one.
+// The picture of a room or a person; initials until it is there, and for who has none.
 Avatar {
     id: avatar
 

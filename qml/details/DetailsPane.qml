@@ -96,6 +96,7 @@ FocusScope {
             id: member
 
             width: ListView.view.width
+            pictures: pane.room.files.pictures // qmllint disable
             onClicked: pane.offer(member) // qmllint disable unqualified
         }
         Keys.onReturnPressed: pane.offer(currentItem as MemberRow)

@@ -3,10 +3,11 @@
 
 import QtQuick
 import Confab.Components
+import Confab.Models
 import Confab.Theme
 
-// One member of the room, who can be pressed. Online members have a dot; every member of known presence has it as a word
-// in the accessible name.
+// One member of the room, who can be pressed, with the status below the name. A sign tells who is online, away, or not to
+// be disturbed; every member of known presence has it as words in the accessible name.
 Item {
     id: row
 
@@ -24,6 +25,10 @@ Item {
     required property string stateText
     required property bool me
     required property bool bot
+    required property string picture
+    required property string status
+    required property int light
+    required property PictureStore pictures
 
     // In the order of importance.
     readonly property string words: [row.roleText, row.mutedText !== "" ? qsTr("Muted") : "", row.blocked ? qsTr("Blocked") : ""]
@@ -31,11 +36,11 @@ Item {
 
     signal clicked
 
-    implicitHeight: Theme.grown(40)
+    implicitHeight: row.status !== "" ? Theme.grown(48) : Theme.grown(40)
     Accessible.role: Accessible.ListItem
     Accessible.onPressAction: row.clicked()
     Accessible.name: stateText !== "" ? Words.fill(qsTr("%1, %2"), [name, stateText]) : name
-    Accessible.description: mutedText !== "" || blocked ? words : bot ? (roleText !== "" ? Words.fill(qsTr("%1, %2"), [qsTr("Bot"), roleText]) : qsTr("Bot")) : roleText
+    Accessible.description: mutedText !== "" || blocked ? words : status !== "" ? status : bot ? (roleText !== "" ? Words.fill(qsTr("%1, %2"), [qsTr("Bot"), roleText]) : qsTr("Bot")) : roleText
 
     Rectangle {
         anchors.fill: parent
@@ -57,8 +62,8 @@ Item {
         inset: 0
         shown: row.ListView.isCurrentItem && row.ListView.view.activeFocus
     }
-    Avatar {
-        id: picture
+    RoomAvatar {
+        id: face
 
         anchors.left: parent.left
         anchors.leftMargin: Theme.gap4
@@ -67,36 +72,45 @@ Item {
         colorId: row.userId
         size: Theme.avatarSmall - 4
         muted: !row.online
-        Rectangle {
+        store: row.pictures
+        picture: row.picture
+        PresenceDot {
             anchors.right: parent.right
             anchors.bottom: parent.bottom
             anchors.margins: -2
-            visible: row.online
-            width: 11
-            height: 11
-            radius: 6
-            color: Theme.color.good
-            border.width: 2
-            border.color: Theme.color.side
+            light: row.light
         }
     }
     AppText {
         id: title
 
-        anchors.left: picture.right
+        anchors.left: face.right
         anchors.leftMargin: Theme.gap3 - 2
         anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(implicitWidth, row.width - picture.width - role.width - Theme.gap4 * 2 - Theme.gap3 * 2
+        anchors.verticalCenterOffset: row.status !== "" ? -Theme.grown(8) : 0
+        width: Math.min(implicitWidth, row.width - face.width - role.width - Theme.gap4 * 2 - Theme.gap3 * 2
                                        - (badge.visible ? badge.width + Theme.gap2 : 0))
         text: row.me ? qsTr("%1 (you)").arg(row.name) : row.name
         color: row.here ? Theme.color.text : Theme.color.secondary
+    }
+    AppText {
+        anchors.left: words.left
+        anchors.right: role.left
+        anchors.rightMargin: Theme.gap2
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: Theme.grown(9)
+        visible: row.status !== ""
+        text: row.status
+        color: Theme.color.secondary
+        font.pixelSize: Theme.textSmall
+        maximumLineCount: 1
     }
     BotBadge {
         id: badge
 
         anchors.left: title.right
         anchors.leftMargin: Theme.gap2
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenter: words.verticalCenter
         visible: row.bot
     }
     AppText {

@@ -176,6 +176,7 @@ FocusScope {
         onNewConversationWanted: dialogs.startConversation()
         onFindRoomsWanted: dialogs.searchRooms()
         onSettingsWanted: dialogs.showSettings()
+        onProfileWanted: dialogs.showProfile()
     }
     Hairline {
         id: leftEdge

@@ -15,7 +15,7 @@ Item {
 
     readonly property bool anyOpen: newRoom.visible || findRooms.visible || newConversation.visible || roomSettings.visible
                                     || quitRoom.visible || settings.visible || switcher.visible || forward.visible
-                                    || link.visible || keys.open || bots.open || hooks.open || account.anyOpen || bans.open || putOutOf.open || muting.open || blocking.open || blockedPeople.open
+                                    || link.visible || keys.open || bots.open || profile.open || hooks.open || account.anyOpen || bans.open || putOutOf.open || muting.open || blocking.open || blockedPeople.open
                                     || invites.open || invitation.open
 
     signal roomChosen(real roomId)
@@ -58,6 +58,9 @@ Item {
     function showSettings(): void {
         settings.open();
     }
+    function showProfile(): void {
+        profile.show();
+    }
     function switchRoom(): void {
         switcher.open();
     }
@@ -82,6 +85,7 @@ Item {
         id: newConversation
 
         found: dialogs.workspace.conversations.found
+        pictures: dialogs.workspace.pictures
         opener: dialogs.workspace.conversations
     }
     RoomSettingsDialog {
@@ -108,11 +112,13 @@ Item {
         id: settings
 
         me: dialogs.workspace.me
+        pictures: dialogs.workspace.pictures
         signIn: dialogs.workspace.signIn
         appearance: dialogs.workspace.appearance
         notifications: dialogs.workspace.notifications
         desktop: dialogs.workspace.desktop
         accounts: dialogs.workspace.accounts
+        onProfileWanted: profile.show()
         onBotsWanted: bots.show()
         onPasswordWanted: account.changePassword()
         onDevicesWanted: account.showDevices()
@@ -162,6 +168,35 @@ Item {
                 setSource("qrc:/qt/qml/Confab/Settings/BotsDialog.qml", { bots: dialogs.workspace.me.bots });
             (item as BotsDialog).begin();
         }
+    }
+    Loader {
+        id: profile
+
+        readonly property bool open: item ? (item as ProfileDialog).visible : false
+
+        function show(): void {
+            if (!item)
+                setSource("qrc:/qt/qml/Confab/Settings/ProfileDialog.qml", {
+                    editor: dialogs.workspace.profile,
+                    pictures: dialogs.workspace.pictures,
+                    emoji: dialogs.workspace.room.emoji
+                });
+            (item as ProfileDialog).begin();
+        }
+
+        Connections {
+            target: profile.item
+            ignoreUnknownSignals: true
+
+            function onPictureWanted(): void {
+                ownPicture.pickPicture();
+            }
+        }
+    }
+    FilePicker {
+        id: ownPicture
+
+        onPicked: urls => dialogs.workspace.profile.picture.choose(urls[0])
     }
     Loader {
         id: hooks

@@ -16,6 +16,7 @@ ModalDialog {
 
     required property FoundPeopleModel found
     required property ConversationOpener opener
+    required property PictureStore pictures
 
     readonly property int roomForList: parent ? parent.height - Theme.grown(340) : 0
     readonly property int chosenCount: opener.chosen.length
@@ -129,6 +130,7 @@ ModalDialog {
                 id: person
 
                 width: list.width
+                pictures: dialog.pictures // qmllint disable
                 chosen: dialog.opener.chosen.some(one => one.userId === userId) // qmllint disable
                 marked: ListView.isCurrentItem && field.activeFocus
                 onClicked: dialog.toggle(person)

@@ -4,6 +4,7 @@
 import QtQuick
 import QtQuick.Templates as T
 import Confab.Components
+import Confab.Models
 import Confab.Theme
 
 // A person who can be chosen.
@@ -13,6 +14,9 @@ T.ItemDelegate {
     required property real userId
     required property string name
     required property string initials
+    required property string picture
+    required property string status
+    required property PictureStore pictures
     property bool chosen: false
     property bool marked: false // Enter applies to this one
 
@@ -37,22 +41,24 @@ T.ItemDelegate {
         }
     }
     contentItem: Item {
-        Avatar {
-            id: picture
+        RoomAvatar {
+            id: face
 
             anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             initials: row.initials
             colorId: row.userId
             size: Theme.avatarSmall
+            store: row.pictures
+            picture: row.picture
         }
         AppText {
-            anchors.left: picture.right
+            anchors.left: face.right
             anchors.leftMargin: Theme.gap3
             anchors.right: check.left
             anchors.rightMargin: Theme.gap2
             anchors.verticalCenter: parent.verticalCenter
-            text: row.name
+            text: row.status !== "" ? Words.fill(qsTr("%1 · %2"), [row.name, row.status]) : row.name
             color: row.marked ? Theme.color.accentSoftInk : Theme.color.text
         }
         Icon {

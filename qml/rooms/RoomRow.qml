@@ -26,11 +26,16 @@ T.ItemDelegate {
     required property int level // of its notifications
     required property bool hasPassword
     required property bool direct
+    required property int light // of the other person of a direct room
+    required property string status // likewise
     property bool chosen: false
     property string iconName: "" // of a row that is no room and no person
     property string keys: "" // likewise
     property bool marked: false // highlighted by keys while the filter field has the focus
 
+    readonly property string called: light === PresenceLight.Away ? qsTr("%1, away").arg(name)
+                                     : light === PresenceLight.DoNotDisturb ? qsTr("%1, do not disturb").arg(name)
+                                     : light === PresenceLight.Online ? qsTr("%1, online").arg(name) : name
     readonly property bool muted: level === NotificationSettings.Nothing
     readonly property bool showsDraft: draft !== "" && !chosen // an open room shows it in the composer
 
@@ -40,7 +45,7 @@ T.ItemDelegate {
     leftPadding: Theme.gap2
     rightPadding: Theme.gap2
     Accessible.role: Accessible.ListItem
-    Accessible.name: row.unread > 0 ? qsTr("%1, %n unread", "", row.unread).arg(row.name) : row.name
+    Accessible.name: row.unread > 0 ? qsTr("%1, %n unread", "", row.unread).arg(called) : called
     Accessible.description: row.muted ? qsTr("Muted. %1").arg(row.lastLine)
                             : row.badge > 0 ? Words.fill(qsTr("%1 for you. %2"), [row.badge, row.lastLine]) : row.lastLine
     Accessible.selected: row.chosen
@@ -72,6 +77,13 @@ T.ItemDelegate {
             store: row.pictures
             picture: row.picture
             size: Theme.avatarRow
+            PresenceDot {
+                anchors.right: parent.right
+                anchors.bottom: parent.bottom
+                anchors.margins: -2
+                light: row.light
+                ground: row.chosen ? Theme.color.accentSoft : Theme.color.side
+            }
         }
         Icon {
             anchors.horizontalCenter: avatar.horizontalCenter
@@ -108,6 +120,15 @@ T.ItemDelegate {
                     anchors.leftMargin: Theme.gap1
                     anchors.verticalCenter: parent.verticalCenter
                     spacing: Theme.gap1
+                    AppText {
+                        anchors.verticalCenter: parent.verticalCenter
+                        visible: row.status !== ""
+                        width: Math.min(implicitWidth, Theme.grown(90))
+                        text: row.status
+                        color: row.chosen ? Theme.color.accentSoftInk : Theme.color.secondary
+                        font.pixelSize: Theme.textSmall
+                        maximumLineCount: 1
+                    }
                     Icon {
                         visible: row.hasPassword
                         width: Theme.grown(12)

@@ -31,6 +31,7 @@ FocusScope {
     signal newConversationWanted
     signal findRoomsWanted
     signal settingsWanted
+    signal profileWanted
 
     function chooseLevel(row: RoomRow, x: real): void {
         if (row)
@@ -51,7 +52,9 @@ FocusScope {
         me: pane.me
         connection: pane.connection
         notifications: pane.notifications
+        pictures: pane.pictures
         onSettingsWanted: pane.settingsWanted()
+        onProfileWanted: pane.profileWanted()
     }
     SearchField {
         id: filter

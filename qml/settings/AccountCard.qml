@@ -12,6 +12,7 @@ Rectangle {
 
     required property CurrentUser me
     required property SignIn signIn
+    required property PictureStore pictures
     property AccountList accounts: null
 
     readonly property bool stacked: width < Theme.grown(320) // no room for the button beside the text
@@ -38,7 +39,7 @@ Rectangle {
             width: parent.width
             height: card.stacked ? words.implicitHeight + Theme.gap3 + signOutButton.height
                                  : Math.max(picture.height, words.implicitHeight)
-            Avatar {
+            RoomAvatar {
                 id: picture
 
                 anchors.left: parent.left
@@ -46,6 +47,8 @@ Rectangle {
                 initials: card.me.initials
                 colorId: card.me.userId
                 size: 44
+                store: card.pictures
+                picture: card.me.picture
             }
             Column {
                 id: words
@@ -61,6 +64,13 @@ Rectangle {
                     text: card.me.name
                     font.pixelSize: Theme.textBody
                     font.weight: Font.DemiBold
+                }
+                AppText {
+                    width: parent.width
+                    visible: text !== ""
+                    text: card.me.status
+                    color: Theme.color.secondary
+                    font.pixelSize: Theme.textSmall
                 }
                 AppText {
                     width: parent.width

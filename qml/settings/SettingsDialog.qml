@@ -15,8 +15,10 @@ ModalDialog {
     required property Appearance appearance
     required property NotificationSettings notifications
     required property DesktopSettings desktop
+    required property PictureStore pictures
     property AccountList accounts: null
 
+    signal profileWanted
     signal botsWanted
     signal passwordWanted
     signal devicesWanted
@@ -35,6 +37,7 @@ ModalDialog {
             width: parent.width
             me: dialog.me
             signIn: dialog.signIn
+            pictures: dialog.pictures
             accounts: dialog.accounts
             onAddAccount: {
                 dialog.close();
@@ -48,6 +51,14 @@ ModalDialog {
         Flow {
             width: parent.width
             spacing: Theme.gap2
+            PushButton {
+                iconName: "person"
+                text: qsTr("Profile and status…")
+                onClicked: {
+                    dialog.close();
+                    dialog.profileWanted();
+                }
+            }
             PushButton {
                 iconName: "lock"
                 text: qsTr("Change password…")

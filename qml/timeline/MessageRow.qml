@@ -17,6 +17,8 @@ Item {
     required property string author
     required property bool bot
     required property string initials
+    required property string picture
+    required property string statusEmoji
     required property string excerpt
     required property int hiddenLines
     required property bool large

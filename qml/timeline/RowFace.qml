@@ -14,13 +14,15 @@ Item {
 
     implicitHeight: Theme.groupGap + name.implicitHeight
 
-    Avatar {
+    RoomAvatar {
         anchors.left: face.left
         anchors.leftMargin: Theme.gap5
         y: Theme.groupGap + 1
         initials: face.row.initials
         colorId: face.row.by
         size: Theme.avatarMessage
+        store: face.row.room.files.pictures
+        picture: face.row.picture
     }
     AppText {
         id: name
@@ -28,7 +30,8 @@ Item {
         anchors.left: face.left
         anchors.leftMargin: face.row.gutter
         y: Theme.groupGap
-        width: Math.min(implicitWidth, face.row.contentWidth - when.width - Theme.gap2 - (badge.item ? badge.width + Theme.gap2 : 0))
+        width: Math.min(implicitWidth, face.row.contentWidth - when.width - Theme.gap2 - (badge.item ? badge.width + Theme.gap2 : 0)
+                                       - (mood.width > 0 ? mood.width + Theme.gap2 : 0))
         text: face.row.author
         font.pixelSize: Theme.textBody
         font.weight: Font.DemiBold
@@ -44,9 +47,19 @@ Item {
         wanted: face.row.bot
     }
     AppText {
-        id: when
+        id: mood
 
         anchors.left: badge.right
+        anchors.leftMargin: text !== "" ? Theme.gap1 + 2 : 0
+        anchors.verticalCenter: name.verticalCenter
+        width: text !== "" ? implicitWidth : 0
+        text: face.row.statusEmoji
+        font.pixelSize: Theme.textSmall
+    }
+    AppText {
+        id: when
+
+        anchors.left: mood.right
         anchors.leftMargin: Theme.gap2
         anchors.baseline: name.baseline
         text: face.row.time

@@ -66,6 +66,7 @@ export class Chat {
             this.openChanged.emit();
         });
         this.#people.changed.on(() => this.openChanged.emit());
+        this.#people.changed.on(() => this.#tellRooms());
         this.pins = new Pins(session, users => this.learn(users));
         session.connected.on(answer => this.#connected(answer));
         session.noticed.on((method, params) => this.#noticed(method, params));
@@ -89,6 +90,10 @@ export class Chat {
     // ---- people ----
 
     learn(users) { this.#people.learn(users); }
+    learnNames(users) { this.#people.learnNames(users); }
+    pictureOf(id) { return this.#people.pictureOf(id); }
+    presenceOf(id) { return this.session.phase === "online" ? this.#people.presenceOf(id) : null; }
+    statusOf(id) { return this.#people.statusOf(id); }
     nameOf(id) { return this.#people.nameOf(id); }
     isBot(id) { return this.#people.isBot(id); }
     membersOf(room) { return this.#people.membersOf(room); }
@@ -316,10 +321,24 @@ export class Chat {
             "room.read": () => this.#read(params),
             "room.notifyChanged": () => this.#takeLevel(params),
             "room.added": () => this.takeRoom(params.room),
-            "user.updated": () => this.blocks.learn(params.user),
+            "user.updated": () => params.user.blocked === undefined ? this.personChanged(params.user) : this.blocks.learn(params.user),
             "room.removed": () => this.#remove(params.room, params.reason, params.putOut),
         };
         handlers[method]?.();
+    }
+
+    personChanged(user) {
+        if (user.id === this.me.id)
+            this.session.learnMe(user);
+        for (const room of this.#rooms.values()) {
+            const place = room.people?.findIndex(({id}) => id === user.id) ?? -1;
+            if (place >= 0)
+                room.people[place] = user;
+            if (room.lastMessage?.by === user.id)
+                room.lastMessageName = user.name;
+        }
+        this.#people.update(user);
+        this.#tellRooms();
     }
 
     #activity({room: id, lastSeq, message, name, changed, updated, role, muted}) {
@@ -327,7 +346,7 @@ export class Chat {
         if (!room)
             return;
         if (message && name)
-            this.learn([{id: message.by, name}]);
+            this.learnNames([{id: message.by, name}]);
         const wasSkipped = lastSeq > room.lastSeq + 1;
         if (message)
             this.#countMessage(room, message);
@@ -351,6 +370,7 @@ export class Chat {
         const room = this.room(params.room);
         if (room)
             room.here = params.hereCount;
+        this.learnNames([params.user]);
         if (params.state === "gone")
             this.#stopTyping(params.user.id);
         this.#timelines.get(params.room)?.presence(params);

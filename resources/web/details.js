@@ -5,6 +5,7 @@ import {avatar, botBadge, element, hueOf, icon, iconButton} from "./dom.js";
 import {confirmDialog} from "./dialogs.js";
 import {levelOf, levelText, openLevels} from "./levels.js";
 import {manageInvites, mayInvite} from "./invites.js";
+import {face, presenceWords, statusLine} from "./faces.js";
 import {openMenu} from "./menu.js";
 import {isMuted, memberMenu} from "./moderation.js";
 import {roomSettings} from "./roomsettings.js";
@@ -109,9 +110,11 @@ export class Details {
     #people(room, name, title, members, isHere) {
         if (members.length === 0)
             return null;
-        return this.#part(name, [room.id, room.role, title, members.map(member => [member.id, member.name, member.role, member.bot, isMuted(member), this.#chat.blocks.has(member.id)])], () => {
-            const rows = members.map(member => element("li", {class: isHere ? "here" : ""}, avatar(member.id, member.name, {class: "small"}),
-                element("span", {class: "person-name", dir: "auto"}, member.id === this.#chat.me.id ? words.youMark(member.name) : member.name),
+        return this.#part(name, [room.id, room.role, title, members.map(member => [member.id, member.name, member.role, member.bot, isMuted(member), this.#chat.blocks.has(member.id), this.#chat.pictureOf(member.id), this.#chat.statusOf(member.id),
+                                                                      this.#chat.presenceOf(member.id)])], () => {
+            const rows = members.map(member => element("li", {class: isHere ? "here" : ""}, face(this.#chat, member.id, member.name, {class: "small"}),
+                element("span", {class: "person-name", dir: "auto"}, member.id === this.#chat.me.id ? words.youMark(member.name) : member.name, statusLine(this.#chat, member.id)),
+                element("span", {class: "unseen"}, presenceWords(this.#chat, member.id)),
                 member.bot ? botBadge() : null,
                 this.#marks(member),
                 this.#menuOf(room, member)));

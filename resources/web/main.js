@@ -36,6 +36,7 @@ class Page {
     #offlineSince = 0;
 
     start() {
+        this.#chat.files = this.#files;
         this.#session.changed.on(() => this.#show());
         this.#chat.removed.on((room, reason, putOut) => this.#removed(room, reason, putOut));
         matchMedia(`(min-width: ${detailsFrom}px)`).addEventListener("change", event => this.#panes && this.#toggleDetails(event.matches));

@@ -9,10 +9,10 @@ export function noticeOf({type, by, data}, people) {
     case "room.created":
         return words.roomCreated(people.nameOf(by));
     case "member.joined":
-        people.learn([{id: data.user, name: data.name}]);
+        people.learnNames([{id: data.user, name: data.name}]);
         return words.joined(data.name);
     case "member.left":
-        people.learn([{id: data.user, name: data.name}]);
+        people.learnNames([{id: data.user, name: data.name}]);
         return data.by ? words.putOutNotice(data.name, people.nameOf(data.by), data.reason === "banned", data.note) : words.left(data.name);
     case "member.role":
         return data.by ? words.roleBy[data.role]?.(people.nameOf(data.user), people.nameOf(data.by)) : words.role[data.role]?.(people.nameOf(data.user));

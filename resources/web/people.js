@@ -8,13 +8,17 @@ const namesPerCall = 200;
 const membersPerPage = 500;
 const mostMembers = 2000; // that are shown and completed
 
-/** Names of people, and who belongs to which room. */
+const longestTimer = 2 ** 31 - 1;
+
+/** Names of people, what they tell of themselves, and who belongs to which room. */
 export class People {
     /** Names or members are known that were not. */
     changed = new Signal();
 
     #session;
     #names = new Map();
+    #profiles = new Map(); // id → {picture, status, presence}
+    #statusEnd = 0; // a timer
     #bots = new Set(); // ids of programs
     #wanted = new Set();
     #members = new Map(); // room → [Member]
@@ -24,12 +28,55 @@ export class People {
         this.#session = session;
     }
 
+    /** All that the server tells of them. */
     learn(users = []) {
-        for (const {id, name, bot} of users) {
+        this.learnNames(users);
+        for (const {id, picture, status, presence} of users)
+            this.#profiles.set(id, {picture, status, presence: presence ?? this.#profiles.get(id)?.presence});
+        this.#awaitStatusEnd();
+    }
+
+    /** Of people who come without picture and status, as who is in a room. */
+    learnNames(users) {
+        for (const {id, name, bot, presence} of users) {
             this.#names.set(id, name);
             if (bot)
                 this.#bots.add(id);
+            if (presence)
+                this.#profiles.set(id, {...this.#profiles.get(id), presence});
         }
+    }
+
+    pictureOf(id) { return this.#profiles.get(id)?.picture ?? null; }
+    presenceOf(id) { return this.#profiles.get(id)?.presence ?? null; }
+
+    /** As a line; a status whose time has passed is none. */
+    statusOf(id) {
+        const status = this.#profiles.get(id)?.status;
+        return status && !(Date.parse(status.until) <= Date.now()) ? [status.emoji, status.text].filter(Boolean).join(" ") : "";
+    }
+
+    /** The next status that ends by itself goes from the screen. */
+    #awaitStatusEnd() {
+        const ends = [...this.#profiles.values()].map(({status}) => Date.parse(status?.until ?? "")).filter(end => end > Date.now());
+        clearTimeout(this.#statusEnd);
+        if (ends.length === 0)
+            return;
+        this.#statusEnd = setTimeout(() => {
+            this.changed.emit();
+            this.#awaitStatusEnd();
+        }, Math.min(Math.min(...ends) - Date.now() + 1, longestTimer));
+    }
+
+    /** Somebody has another name, picture, status or presence. */
+    update(user) {
+        this.learn([user]);
+        for (const members of this.#members.values()) {
+            const member = members.find(({id}) => id === user.id);
+            if (member)
+                Object.assign(member, {name: user.name, picture: user.picture, status: user.status, presence: user.presence});
+        }
+        this.changed.emit();
     }
 
     /** A name that is not known yet is asked for; changed follows. */
@@ -80,6 +127,8 @@ export class People {
 
     forget() {
         this.#names.clear();
+        this.#profiles.clear();
+        clearTimeout(this.#statusEnd);
         this.#bots.clear();
         this.#members.clear();
     }

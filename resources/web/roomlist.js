@@ -3,8 +3,10 @@
 
 import {arrange, avatar, element, icon, iconButton} from "./dom.js";
 import {findPeople, findRooms, newRoom} from "./dialogs.js";
+import {face, presenceWords, statusLine} from "./faces.js";
 import {FoundOnServer} from "./found.js";
 import {calling, levelOf, openLevels} from "./levels.js";
+import {editProfile} from "./profile.js";
 import {previewOf} from "./row.js";
 import {askToSignOut, settings} from "./settings.js";
 import {shortTime, words} from "./words.js";
@@ -43,6 +45,7 @@ export class RoomList {
     }
 
     #own;
+    #ownStamp = "";
     #filter;
     #rooms;
     #direct;
@@ -68,9 +71,15 @@ export class RoomList {
             return;
         const isOnline = session.phase === "online";
         const state = isOnline ? words.connected : session.phase === "connecting" ? words.connecting : words.offline;
-        this.#own.replaceChildren(avatar(me.id, me.name),
+        const told = isOnline ? this.#chat.statusOf(me.id) || (me.presence && me.presence !== "online" ? words.presence[me.presence === "offline" ? "invisible" : me.presence] : state) : state;
+        const stamp = JSON.stringify([me, told, isOnline]);
+        if (this.#ownStamp === stamp)
+            return;
+        this.#ownStamp = stamp;
+        this.#own.replaceChildren(element("button", {type: "button", class: "own-face", "aria-label": words.profile, title: words.profile, onclick: () => editProfile(this.#chat)},
+                                          face(this.#chat, me.id, me.name)),
                                   element("div", {class: "own-words"}, element("b", {dir: "auto"}, me.name),
-                                          element("span", {class: `secondary state-line ${isOnline ? "good" : ""}`}, state)),
+                                          element("span", {class: `secondary state-line ${isOnline ? "good" : ""}`, dir: "auto"}, told)),
                                   iconButton("settings", words.settings, () => settings(this.#chat)),
                                   iconButton("leave", words.signOut, () => askToSignOut(this.#chat)));
     }
@@ -85,6 +94,7 @@ export class RoomList {
     show() {
         if (!this.#chat.me)
             return;
+        this.#showOwn();
         const shown = this.#shown();
         const rowsIn = place => shown.filter(room => placeOf(room) === place).map(room => this.#row(room));
         arrange(this.#rooms, rowsIn(0));
@@ -108,7 +118,9 @@ export class RoomList {
         const {lastMessage, hasPassword} = room;
         const {unread, mentions} = calling(room);
         const isMuted = levelOf(room) === "none";
-        const stamp = JSON.stringify([title, isOpen, draft, unread, mentions, isMuted, hasPassword, lastMessage?.seq, lastMessage?.body, lastMessage?.deletedAt, this.#chat.blocks.has(lastMessage?.by),
+        const partner = room.kind === "direct" && room.people?.length === 1 ? room.people[0].id : null;
+        const light = partner && presenceWords(this.#chat, partner);
+        const stamp = JSON.stringify([partner && [this.#chat.pictureOf(partner), light, this.#chat.statusOf(partner)], title, isOpen, draft, unread, mentions, isMuted, hasPassword, lastMessage?.seq, lastMessage?.body, lastMessage?.deletedAt, this.#chat.blocks.has(lastMessage?.by),
                                       lastMessage && shortTime(lastMessage.at)]);
         const known = this.#rows.get(room.id);
         if (known?.stamp === stamp)
@@ -116,14 +128,15 @@ export class RoomList {
         const row = known?.row ?? element("li");
         const link = row.firstChild ?? row.appendChild(element("a", {href: `#/room/${room.id}`, oncontextmenu: event => this.#chooseLevel(event, room.id)}));
         link.className = `room${isOpen ? " open" : ""}${unread > 0 ? " unread" : ""}${isMuted ? " muted" : ""}`;
-        link.setAttribute("aria-label", isMuted ? words.mutedName(title) : mentions > 0 ? words.mentionsName(title, mentions, unread) : unread > 0 ? words.unreadName(title, unread) : title);
+        const called = light && light !== words.presence.offline ? `${title}, ${light}` : title;
+        link.setAttribute("aria-label", isMuted ? words.mutedName(title) : mentions > 0 ? words.mentionsName(called, mentions, unread) : unread > 0 ? words.unreadName(called, unread) : called);
         if (isOpen)
             link.setAttribute("aria-current", "page");
         else
             link.removeAttribute("aria-current");
-        link.replaceChildren(avatar(room.kind === "direct" ? room.people?.[0]?.id ?? room.id : room.id, title, {class: room.kind === "direct" ? "" : "square"}),
+        link.replaceChildren(partner ? face(this.#chat, partner, title) : avatar(room.kind === "direct" ? room.people?.[0]?.id ?? room.id : room.id, title, {class: room.kind === "direct" ? "" : "square"}),
                              element("span", {class: "room-words"},
-                                     element("span", {class: "room-name"}, element("span", {dir: "auto"}, title), hasPassword ? icon("lock") : null, isMuted ? icon("bell-off") : null),
+                                     element("span", {class: "room-name"}, element("span", {dir: "auto"}, title), partner ? statusLine(this.#chat, partner) : null, hasPassword ? icon("lock") : null, isMuted ? icon("bell-off") : null),
                                      element("span", {class: draft ? "room-last draft" : "room-last", dir: "auto"}, draft ? words.draft(draft) : this.#lastLine(room))),
                              element("span", {class: "room-side"}, element("time", {}, lastMessage ? shortTime(lastMessage.at) : ""), badge({unread, mentions})));
         this.#rows.set(room.id, {stamp, row});

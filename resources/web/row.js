@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-import {avatar, botBadge, element, hueOf, icon, iconButton} from "./dom.js";
+import {botBadge, element, hueOf, icon, iconButton} from "./dom.js";
+import {face} from "./faces.js";
 import {isPicture} from "./files.js";
 import {formatted} from "./formatted.js";
 import {plainText} from "./markdown.js";
@@ -35,7 +36,7 @@ export class RowMaker {
         return element("article", {
             class: `row${isFirst ? " first" : ""}${isForMe ? " for-me" : ""}`, tabindex: -1, "data-seq": message.seq,
             "aria-label": `${name}, ${clockTime(message.at)}: ${message.deletedAt ? words.deleted : plainText(message.body)}`,
-        }, isFirst ? avatar(message.by, name) : element("time", {class: "gutter", title: fullTime(message.at)}, clockTime(message.at)), content);
+        }, isFirst ? face(this.chat, message.by, name) : element("time", {class: "gutter", title: fullTime(message.at)}, clockTime(message.at)), content);
     }
 
     /** Of somebody whom the reader blocks. */
@@ -59,7 +60,7 @@ export class RowMaker {
         const state = isFailed ? words.notSent : words.sending;
         return element("article", {class: `row pending${isFirst ? " first" : ""}${isFailed ? " failed" : ""}`, tabindex: -1,
                                    "aria-label": `${state}: ${plainText(waiting.body)}`},
-                       isFirst ? avatar(me.id, me.name) : element("span", {class: "gutter"}), content,
+                       isFirst ? face(this.chat, me.id, me.name) : element("span", {class: "gutter"}), content,
                        isFailed ? null : element("span", {class: "state", role: "img", "aria-label": words.sending, title: words.waiting}, icon("clock")));
     }
 

@@ -238,6 +238,11 @@ export class Session {
         this.connected.emit(answer);
     }
 
+    /** What the server says anew of who is signed in. */
+    learnMe(user) {
+        this.me = {...user, email: user.email ?? this.me?.email};
+    }
+
     #heard(socket, method, params) {
         if (socket !== this.#socket)
             return;

@@ -6,8 +6,10 @@ import {kept} from "./basics.js";
 import {manageBlocked} from "./blocking.js";
 import {manageBots} from "./bots.js";
 import {choiceOf, confirmDialog, openDialog} from "./dialogs.js";
-import {avatar, element, icon} from "./dom.js";
+import {element, icon} from "./dom.js";
 import {twoStep} from "./twostep.js";
+import {face} from "./faces.js";
+import {editProfile} from "./profile.js";
 import {words} from "./words.js";
 
 const themeKey = "confab.theme";
@@ -48,14 +50,14 @@ export function settings(chat) {
         open();
     }}, drawn, label);
     const dialog = openDialog(words.settings, element("div", {class: "settings"},
-        element("div", {class: "account"}, avatar(me.id, me.name), element("div", {class: "own-words"}, element("b", {dir: "auto"}, me.name),
+        element("div", {class: "account"}, face(chat, me.id, me.name), element("div", {class: "own-words"}, element("b", {dir: "auto"}, me.name),
                 element("span", {class: "secondary"}, me.email ?? "")),
                 element("button", {type: "button", class: "quiet", onclick: () => {
                     dialog.close();
                     askToSignOut(chat);
                 }}, words.signOut)),
         theme.whole,
-        element("div", {}, leadTo(icon("lock"), words.changePassword, () => changePassword(chat)),
+        element("div", {}, leadTo(icon("person"), words.profileAsk, () => editProfile(chat)), leadTo(icon("lock"), words.changePassword, () => changePassword(chat)),
                 leadTo(icon("monitor"), words.showDevices, () => showDevices(chat, devices => {
                     devices.close();
                     askToSignOut(chat);

@@ -158,7 +158,7 @@ export class Timeline {
     #setHere({here, hereCount}) {
         this.here = new Map(here.map(user => [user.id, user.name]));
         this.hereCount = hereCount ?? here.length;
-        this.#chat.learn(here);
+        this.#chat.learnNames(here);
     }
 
     presence({user, state, hereCount}) {
@@ -167,7 +167,7 @@ export class Timeline {
             this.here.set(user.id, user.name);
         else
             this.here.delete(user.id);
-        this.#chat.learn([user]);
+        this.#chat.learnNames([user]);
         this.changed.emit("here");
         if (this.full && state === "gone")
             this.enter();

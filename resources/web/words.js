@@ -93,6 +93,25 @@ export const words = {
     noOtherDevices: "You are signed in on this device only.",
     usedNow: "Used within the last quarter of an hour",
     lastUsed: ago => `Last used ${ago}`,
+    // What one tells others.
+    profile: "Profile and status",
+    profileAsk: "Profile and status…",
+    saveProfile: "Save",
+    status: "Status",
+    statusHint: "In a meeting",
+    statusEmoji: "Emoji of the status",
+    statusEmojiHint: "One emoji, or none.",
+    oneEmoji: "Use one emoji.",
+    clearAfter: "Clear the status after",
+    until: time => `Until ${time}`,
+    halfHour: "30 minutes",
+    anHour: "1 hour",
+    never: "Never",
+    choosePicture: "Choose picture…",
+    removePicture: "Remove picture",
+    noPictureFile: "This is no picture that can be shown. PNG, JPEG and GIF can.",
+    presenceTitle: "How others see you",
+    presence: {online: "Online", away: "Away", dnd: "Do not disturb", invisible: "Invisible", offline: "Offline"},
     // Bots and webhooks.
     bots: "Bots",
     manageBots: "Manage bots…",
@@ -511,6 +530,7 @@ const midnight = date => new Date(date.getFullYear(), date.getMonth(), date.getD
 const daysAgo = date => Math.round((midnight(new Date()) - midnight(date)) / 86_400_000);
 
 export const clockTime = at => clock.format(new Date(at));
+export const untilText = at => words.until(moment.format(new Date(at)));
 export const fullTime = at => moment.format(new Date(at));
 export const dayKey = at => midnight(new Date(at)).getTime();
 

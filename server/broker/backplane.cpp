@@ -38,9 +38,9 @@ Backplane::Backplane(Parts parts, Hub& hub)
       m_logDelivery(m_hub, m_membershipSync, m_health),
       m_follower(parts.storage.log(), m_logDelivery, m_broker.isAlone()), m_remotePresence(m_hub, m_publisher),
       m_lostSeats(m_hub, m_health, [this] { superseded(); }), m_seats(seatsOf(parts, m_hub, m_lostSeats)),
-      m_remoteOccupancy(m_hub, m_remoteNodes, m_publisher),
+      m_remoteOccupancy(m_hub, m_remoteNodes, m_publisher), m_profileNews(parts.storage, m_hub, m_publisher),
       m_receiver({m_hub, m_health, m_publisher, m_follower, m_remotePresence, m_membershipSync, m_remoteNodes,
-                  m_remoteOccupancy, [this] { Q_EMIT hookMade(); }}),
+                  m_remoteOccupancy, m_profileNews, [this] { Q_EMIT hookMade(); }}),
       m_hubFollower(
           {m_broker, m_follower, m_remotePresence, m_membershipSync, m_seats.get(), [this] { someoneCame(); }}) {
     m_hub.setListener(&m_hubFollower, !m_broker.isAlone());

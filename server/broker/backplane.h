@@ -49,6 +49,10 @@ public:
     /// Signs the session's connections out, and closes all but `except`.
     void endSession(SessionId session, ConnectionId except, const QString& why);
 
+    /// Somebody's name, picture, status or presence is stored: to their own connections but `caller`, and to those who
+    /// share a room with them. Finished when the people of this node are told.
+    QCoro::Task<> profileChanged(UserId user, ConnectionId caller) { return m_profileNews.changed(user, caller); }
+
     /// An outgoing webhook was made: to the other nodes, which may have what it is to deliver.
     void publishHook();
 
@@ -102,6 +106,7 @@ private:
     std::unique_ptr<Seats> m_seats; // null when nothing is shared
     RemoteNodes m_remoteNodes;
     RemoteOccupancy m_remoteOccupancy;
+    ProfileNews m_profileNews;
     NodeReceiver m_receiver;
     HubFollower m_hubFollower;
     bool m_hasLeft = false; // leave() was called

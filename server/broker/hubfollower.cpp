@@ -33,8 +33,11 @@ void HubFollower::occupantArrived(RoomId room, const User& user) {
 
 void HubFollower::occupantLeft(RoomId room, const User& user) {
     m_to.remotePresence.moved(room, user, PresenceState::Gone);
+}
+
+void HubFollower::seatLeft(RoomId room, UserId user) {
     if (m_to.seats)
-        m_to.seats->left(Seat{room, user.id});
+        m_to.seats->left(Seat{room, user});
 }
 
 } // namespace confab

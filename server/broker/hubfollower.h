@@ -37,6 +37,7 @@ public:
     void userWent(UserId user) override;
     void occupantArrived(RoomId room, const User& user) override;
     void occupantLeft(RoomId room, const User& user) override;
+    void seatLeft(RoomId room, UserId user) override;
 
 private:
     const Parts m_to;

@@ -55,6 +55,7 @@ QList<UserId> MembershipSync::nextUsers() {
 
 QCoro::Task<> MembershipSync::compare(QList<UserId> users) {
     m_comparing = true;
+    co_await comparePeople(users);
     const Result<QList<RoomStore::Belonging>> belongings = co_await m_storage.rooms().belongings(users);
     m_comparing = false;
     if (!belongings) { // asked again at the next beat
@@ -78,6 +79,21 @@ QCoro::Task<> MembershipSync::compare(QList<UserId> users) {
         sessions.unite(m_hub.connections().sessionsOf(user));
     }
     co_await endOverSessions(std::move(sessions));
+}
+
+QCoro::Task<> MembershipSync::comparePeople(QList<UserId> users) {
+    QHash<UserId, Availability> before;
+    for (const UserId user : std::as_const(users))
+        before.insert(user, m_hub.connections().choiceOf(user));
+    const Result<QList<User>> stored = co_await m_storage.users().profiles(std::move(users));
+    if (!stored)
+        co_return; // in the next round
+    for (const User& user : *stored) {
+        if (m_hub.connections().choiceOf(user.id) != before.value(user.id))
+            continue; // this node has newer state
+        m_hub.rename(user.id, user.name);
+        m_hub.setChoice(user.id, user.presence.value_or(Availability::Online));
+    }
 }
 
 QCoro::Task<> MembershipSync::endOverSessions(QSet<SessionId> sessions) {

@@ -9,9 +9,9 @@
 
 namespace confab {
 
-/// Keeps this node's view of its people (their room memberships, their live sessions) equal to the database. Other
-/// nodes announce their changes; because announcements can be lost, the view is also compared periodically.
-/// Thread: chat thread. Owned by: Backplane.
+/// Keeps this node's view of its people (room memberships, live sessions, names, chosen presence) equal to the
+/// database. Other nodes announce their changes; because announcements can be lost, the view is also compared
+/// periodically. Thread: chat thread. Owned by: Backplane.
 class MembershipSync {
 public:
     /// Ends an expired or revoked session on this node.
@@ -31,6 +31,8 @@ public:
 
 private:
     QCoro::Task<> compare(QList<UserId> users);
+    /// Names, and what people chose to be seen as.
+    QCoro::Task<> comparePeople(QList<UserId> users);
     QCoro::Task<> endOverSessions(QSet<SessionId> sessions);
     /// Reads the one room's membership and applies it, unless this node changed it meanwhile.
     /// `putOut`: how it ended, when that is known.

@@ -170,6 +170,17 @@ struct HookMade {
     }
 };
 
+/// Somebody has another name, picture, status or presence: the receiver reads it, and tells its people.
+struct ProfileChanged {
+    static constexpr std::string_view type = "profile";
+    UserId user;
+    std::optional<Availability> presence = std::nullopt; ///< as the sender tells it; absent: it does not know
+    template <class Self = ProfileChanged>
+    static constexpr auto fields() {
+        return std::tuple{field("user", &Self::user), field("presence", &Self::presence)};
+    }
+};
+
 /// Asks for the receiver's head counts in these rooms.
 struct CountsAsked {
     static constexpr std::string_view type = "count";
@@ -220,9 +231,9 @@ struct Proof {
     }
 };
 
-using NodePayload =
-    std::variant<LogNews, RoomNotice, RoomGone, OccupantMoved, RosterAsked, RosterRenewed, Roster, Counts, CountsAsked,
-                 PersonalNotice, BelongingChanged, SessionEnded, HookMade, Heartbeat, Farewell, ProofAsked, Proof>;
+using NodePayload = std::variant<LogNews, RoomNotice, RoomGone, OccupantMoved, RosterAsked, RosterRenewed, Roster,
+                                 Counts, CountsAsked, PersonalNotice, BelongingChanged, SessionEnded, HookMade,
+                                 ProfileChanged, Heartbeat, Farewell, ProofAsked, Proof>;
 
 /// A run of a node: the sender. `epoch` is that of its first lease, so it grows with every run under one name.
 struct NodeRun {

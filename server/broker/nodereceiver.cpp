@@ -125,6 +125,10 @@ void NodeReceiver::take(const Heard&, const HookMade&) {
     m_to.hookMade();
 }
 
+void NodeReceiver::take(const Heard&, const ProfileChanged& changed) {
+    m_to.profileNews.take(changed);
+}
+
 void NodeReceiver::take(const Heard&, const Heartbeat&) {}
 
 void NodeReceiver::take(const Heard&, const Farewell&) {}

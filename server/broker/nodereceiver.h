@@ -6,6 +6,7 @@
 #include "server/broker/brokerpublisher.h"
 #include "server/broker/membershipsync.h"
 #include "server/broker/nodehealth.h"
+#include "server/broker/profilenews.h"
 #include "server/broker/remoteoccupancy.h"
 #include "server/broker/remotepresence.h"
 #include "server/broker/roomfollower.h"
@@ -28,6 +29,7 @@ public:
         MembershipSync& membershipSync;
         RemoteNodes& remoteNodes;
         RemoteOccupancy& remoteOccupancy;
+        ProfileNews& profileNews;
         std::function<void()> hookMade;
     };
     explicit NodeReceiver(Parts parts) : m_to(std::move(parts)) {}
@@ -58,6 +60,7 @@ private:
     void take(const Heard& from, const BelongingChanged& changed);
     void take(const Heard& from, const SessionEnded& ended);
     void take(const Heard& from, const HookMade& made);
+    void take(const Heard& from, const ProfileChanged& changed);
     void take(const Heard& from, const Heartbeat& alive);
     void take(const Heard& from, const Farewell& farewell);
     void take(const Heard& from, const ProofAsked& asked);

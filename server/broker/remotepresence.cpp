@@ -29,7 +29,7 @@ void RemotePresence::confirmed(RoomId room) {
 }
 
 void RemotePresence::moved(RoomId room, const User& user, PresenceState state) {
-    m_publisher.publish(room, OccupantMoved{room, User{user.id, user.name, {}}, state});
+    m_publisher.publish(room, OccupantMoved{room, User{user.id, user.name, {}, user.presence}, state});
 }
 
 void RemotePresence::beat(SteadyTime now) {

@@ -8,6 +8,7 @@
 #include "server/auth/bottokens.h"
 #include "server/chat/liverooms.h"
 #include "server/chat/permissions.h"
+#include "server/hub/toldpresence.h"
 
 #include <QLoggingCategory>
 
@@ -31,11 +32,19 @@ SignInThrottle::Outcome outcomeOf(const Result<T>& checked) {
 
 } // namespace
 
-Result<NewUser> checkedNewUser(const QString& name, const QString& email, UtcTime now) {
-    NewUser user{normalisedLine(name), normalisedLine(email), foldedEmail(email), {}, now};
-    if (user.name.isEmpty() || user.name.size() > limits::nameChars)
+Result<QString> checkedName(const QString& name) {
+    QString normalised = normalisedLine(name);
+    if (normalised.isEmpty() || normalised.size() > limits::nameChars)
         return fail(Error::invalid(QStringLiteral("params.name"),
                                    QStringLiteral("name: 1 to %1 visible characters expected").arg(limits::nameChars)));
+    return normalised;
+}
+
+Result<NewUser> checkedNewUser(const QString& name, const QString& email, UtcTime now) {
+    Result<QString> checked = checkedName(name);
+    if (!checked)
+        return fail(std::move(checked.error()));
+    NewUser user{std::move(*checked), normalisedLine(email), foldedEmail(email), {}, now};
     if (user.email.size() > limits::emailChars || !isEmailAddress(user.email))
         return fail(Error::invalid(QStringLiteral("params.email"),
                                    QStringLiteral("email: an address such as ana@example.org expected")));
@@ -250,6 +259,8 @@ QCoro::Task<Result<UsersAnswer>> Accounts::handle(Caller caller, UserGet request
     Result<QList<User>> users = co_await m_storage.users().byIds(request.ids, caller.identity.user);
     if (!users)
         co_return fail(std::move(users.error()));
+    for (User& user : *users)
+        tellPresence(m_hub, user, caller.identity.user);
     co_return UsersAnswer{std::move(*users)};
 }
 
@@ -311,6 +322,8 @@ QCoro::Task<Result<Resumed>> Accounts::signIn(ConnectionId connection, Proven pr
     const bool more = self->listing.more;
     const RoomId last = more ? self->listing.rooms.last().id : RoomId{};
     QList<Room> rooms = std::move(self->listing.rooms) + std::move(self->listing.rest); // it listens to all of them
+    if (signsIn)
+        m_hub.setChoice(session.user, self->user.presence.value_or(Availability::Online), true);
     if (signsIn && !m_hub.finishSignIn(connection, signIn, self->user.name, rooms))
         co_return fail(Error(ErrorKind::AuthExpired, QStringLiteral("The sign-in was overtaken")));
     if (more)

@@ -87,6 +87,8 @@ private:
 /// The checked and normalised form of what makes an account; InputInvalid with the path otherwise. Also for the command
 /// line, which has no wire in front.
 Result<NewUser> checkedNewUser(const QString& name, const QString& email, UtcTime now);
+/// Likewise of a name alone.
+Result<QString> checkedName(const QString& name);
 /// `member`: which of the call's it is.
 Status checkedNewPassword(const Secret& password, QStringView member = u"password");
 

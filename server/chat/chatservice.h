@@ -17,6 +17,7 @@
 #include "server/chat/messages.h"
 #include "server/chat/moderation.h"
 #include "server/chat/presence.h"
+#include "server/chat/profiles.h"
 #include "server/chat/ratelimits.h"
 #include "server/chat/reading.h"
 #include "server/chat/rooms.h"
@@ -119,6 +120,7 @@ private:
     Moderation m_moderation;
     Blocking m_blocking;
     Invites m_invites;
+    Profiles m_profiles;
     Unwritten m_unwritten;
     const About m_about;
     RateLimits m_rateLimits;

@@ -5,6 +5,7 @@
 
 #include "common/protocol/text.h"
 #include "server/hub/hub.h"
+#include "server/hub/toldpresence.h"
 
 namespace confab {
 
@@ -17,10 +18,11 @@ void dropEndedMute(T& value, UtcTime now) {
     value.mutedUntil.reset();
 }
 
-/// Turns a stored room into an answer: fills in `here`, which storage can't know, cuts the last message to what a
-/// room list shows, and leaves out a mute that has ended.
+/// Turns a stored room into an answer: fills in `here` and the presence of its people, which storage can't know,
+/// cuts the last message to what a room list shows, and leaves out a mute that has ended.
 inline void finishRoom(const Hub& hub, Room& room, UtcTime now) {
     dropEndedMute(room, now);
+    room = toldRoom(hub, std::move(room));
     room.here = hub.rooms().hereCount(room.id);
     if (room.lastMessage)
         room.lastMessage->body = previewOf(room.lastMessage->body);

@@ -69,6 +69,8 @@ QCoro::Task<Result<Empty>> Presence::handle(Caller caller, TypingSet request) {
         co_return Empty{}; // who is blocked learns it when they write
     if (!may)
         co_return fail(std::move(may.error()));
+    if (m_hub.connections().isHidden(caller.identity.user)) // others would learn that they are there
+        co_return Empty{};
     m_backplane.publishInRoom(request.room, RoomTyping{request.room, caller.identity.user, request.on},
                               caller.connection);
     co_return Empty{};

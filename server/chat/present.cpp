@@ -15,6 +15,8 @@ QList<UserId> presentMembers(const Hub& hub, RoomId room) {
     const Connections& connections = hub.connections();
     QSet<UserId> present;
     for (const UserId user : connections.users()) {
+        if (connections.isHidden(user))
+            continue;
         const QList<ConnectionId> own = connections.ofUser(user);
         if (std::ranges::any_of(own, [&](ConnectionId one) { return connections.isMember(one, room); }))
             present.insert(user);

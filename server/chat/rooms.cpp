@@ -8,6 +8,7 @@
 #include "server/chat/membership.h"
 #include "server/chat/permissions.h"
 #include "server/chat/scopes.h"
+#include "server/hub/toldpresence.h"
 
 namespace confab {
 
@@ -181,9 +182,10 @@ QCoro::Task<Result<MembersPage>> Rooms::handle(Caller caller, RoomMembers reques
     const Occupants* here = m_hub.rooms().occupants(request.room);
     for (Member& member : page->members) {
         dropEndedMute(member, m_clock.now());
-        if (here && here->contains(member.id))
+        const bool isHere = here && here->contains(member.id);
+        if (isHere)
             member.here = true;
-        member.presence = member.here ? Availability::Online : m_hub.connections().availabilityOf(member.id);
+        member.presence = toldPresence(m_hub, member.id, member.presence, caller.identity.user, isHere);
     }
     co_return MembersPage{std::move(page->members), page->more};
 }
@@ -196,7 +198,8 @@ QCoro::Task<Result<Unread>> Rooms::handle(Caller caller, RoomMarkRead request) {
         co_return fail(std::move(mark.error()));
     if (mark->moved) {
         const RoomRead read{request.room, user, mark->readSeq};
-        m_backplane.publishInRoom(request.room, read, caller.connection);
+        if (!m_hub.connections().isHidden(user)) // others would learn that somebody invisible is there
+            m_backplane.publishInRoom(request.room, read, caller.connection);
         m_backplane.notifyUser(user, read, caller.connection, request.room);
     }
     co_return Unread{mark->unread.unread, mark->unread.mentions};

@@ -53,12 +53,13 @@ void ActiveRooms::listen(ConnectionId connection, RoomId room, Subscription from
 }
 
 void ActiveRooms::arrived(ConnectionId connection, RoomId room, const User& who) {
-    const Occupants::Change change = roomOf(room).here.arrived(who);
+    const Occupants::Change change = roomOf(room).here.arrived(who, m_connections.isHidden(who.id));
+    const User told = withAvailability(who, m_connections.availabilityOf(who.id));
     m_counters.peopleInRooms.add(int(change.onThisNode));
     if (change.anywhere)
-        publishMove(room, withAvailability(who, Availability::Online), PresenceState::Here, connection);
-    if (change.onThisNode && m_listener)
-        m_listener->occupantArrived(room, who);
+        publishMove(room, told, PresenceState::Here, connection);
+    if (change.onThisNode && !change.isHidden && m_listener)
+        m_listener->occupantArrived(room, told);
 }
 
 void ActiveRooms::left(ConnectionId connection, RoomId room, const User& who, Subscription to,
@@ -68,8 +69,32 @@ void ActiveRooms::left(ConnectionId connection, RoomId room, const User& who, Su
     listen(connection, room, Subscription::Events, to);
     if (change.anywhere)
         publishMove(room, withAvailability(who, availability), PresenceState::Gone);
-    if (change.onThisNode && m_listener)
+    if (!change.onThisNode || !m_listener)
+        return;
+    if (!change.isHidden)
         m_listener->occupantLeft(room, who);
+    m_listener->seatLeft(room, who.id);
+}
+
+void ActiveRooms::setHidden(RoomId room, const User& who, bool isHidden, std::optional<Availability> availability) {
+    const auto it = m_rooms.find(room);
+    if (it == m_rooms.end())
+        return;
+    const Occupants::Change change = it->here.setHidden(who.id, isHidden);
+    const User told = withAvailability(who, availability);
+    if (change.anywhere)
+        publishMove(room, told, isHidden ? PresenceState::Gone : PresenceState::Here);
+    if (!change.onThisNode || !m_listener)
+        return;
+    if (isHidden)
+        m_listener->occupantLeft(room, told);
+    else
+        m_listener->occupantArrived(room, told);
+}
+
+void ActiveRooms::rename(UserId user, const QString& name) {
+    for (ActiveRoom& room : m_rooms)
+        room.here.rename(user, name);
 }
 
 int ActiveRooms::hereCount(RoomId room) const {
@@ -86,7 +111,7 @@ const Occupants* ActiveRooms::occupants(RoomId room) const {
 
 Status ActiveRooms::checkSeat(RoomId room, UserId user, std::optional<int> capacity) const {
     const Occupants* here = occupants(room);
-    if (!capacity || !here || here->count() < *capacity || here->contains(user))
+    if (!capacity || !here || here->seats() < *capacity || here->hasSeat(user))
         return {};
     Error full(ErrorKind::RoomFull);
     full.capacity = *capacity;
@@ -162,7 +187,10 @@ void ActiveRooms::publishRemoteMoves(RoomId room, const Occupants::Moves& moves)
 }
 
 void ActiveRooms::publishRemoteMove(RoomId room, User who, PresenceState state) {
-    who.presence = state == PresenceState::Here ? Availability::Online : m_connections.availabilityOf(who.id);
+    if (state == PresenceState::Gone)
+        who.presence = m_connections.availabilityOf(who.id);
+    else if (!who.presence) // from a list, or a node of before
+        who.presence = Availability::Online;
     publishMove(room, who, state);
 }
 

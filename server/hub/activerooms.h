@@ -29,8 +29,13 @@ public:
     // ---- listeners and occupants of this node
     /// `known`: the seq up to which the new listener knows the log.
     void listen(ConnectionId connection, RoomId room, Subscription from, Subscription to, Seq known = 0);
-    /// A connection that gets the room's events now has brought the user in; the others are told.
+    /// A connection that gets the room's events now has brought the user in; the others are told, unless the user is
+    /// invisible.
     void arrived(ConnectionId connection, RoomId room, const User& who);
+    /// Somebody of this node who is in the room becomes invisible, or is seen again. `availability`: what is told.
+    void setHidden(RoomId room, const User& who, bool isHidden, std::optional<Availability> availability);
+    /// Somebody has another name from here on, in every room.
+    void rename(UserId user, const QString& name);
     /// The connection gets `to` from here on. `availability`: of the user, wherever they are now.
     void left(ConnectionId connection, RoomId room, const User& who, Subscription to,
               std::optional<Availability> availability);

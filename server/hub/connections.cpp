@@ -16,7 +16,7 @@ const ConnectionEntry* Connections::find(ConnectionId connection) const {
 }
 
 bool Connections::assign(ConnectionId connection, UserId user) {
-    QList<ConnectionId>& connections = m_users[user];
+    QList<ConnectionId>& connections = m_users[user].connections;
     connections.append(connection);
     return connections.size() == 1;
 }
@@ -25,8 +25,8 @@ bool Connections::release(ConnectionId connection, UserId user) {
     const auto it = m_users.find(user);
     if (it == m_users.end())
         return false;
-    it->removeOne(connection);
-    if (!it->isEmpty())
+    it->connections.removeOne(connection);
+    if (!it->connections.isEmpty())
         return false;
     m_users.erase(it);
     return true;
@@ -63,7 +63,25 @@ QList<ConnectionId> Connections::inRoom(RoomId room, UserId user) const {
 }
 
 std::optional<Availability> Connections::availabilityOf(UserId user) const {
-    return isOnline(user) ? Availability::Online : elsewhere();
+    return isOnline(user) && !isHidden(user) ? choiceOf(user) : elsewhere();
+}
+
+bool Connections::setChoice(UserId user, Availability choice, bool isRead) {
+    const auto it = m_users.find(user);
+    if (it == m_users.end() || (isRead && it->choice))
+        return false;
+    const Availability before = it->choice.value_or(Availability::Online);
+    it->choice = choice;
+    return before != choice;
+}
+
+void Connections::rename(UserId user, const QString& name) {
+    const QList<ConnectionId> connections = ofUser(user);
+    for (const ConnectionId connection : connections) {
+        ConnectionEntry& entry = *find(connection);
+        if (entry.signedIn)
+            entry.identity.name = name;
+    }
 }
 
 std::optional<Availability> Connections::elsewhere() const {

@@ -62,7 +62,7 @@ public:
     bool isMember(ConnectionId connection, RoomId room) const;
     bool hasEntered(ConnectionId connection, RoomId room) const;
 
-    QList<ConnectionId> ofUser(UserId user) const { return m_users.value(user); }
+    QList<ConnectionId> ofUser(UserId user) const { return m_users.value(user).connections; }
     QList<ConnectionId> ofSession(SessionId session) const;
     /// Those that this user entered the room with.
     QList<ConnectionId> inRoom(RoomId room, UserId user) const;
@@ -70,7 +70,15 @@ public:
     /// The users who have a connection here.
     QList<UserId> users() const { return m_users.keys(); }
     bool isOnline(UserId user) const { return m_users.contains(user); }
-    /// std::nullopt when the user has no connection here but may have one elsewhere.
+    /// What the user chose to be seen as while connected; Offline: invisible. Online until it is known.
+    Availability choiceOf(UserId user) const { return m_users.value(user).choice.value_or(Availability::Online); }
+    bool isHidden(UserId user) const { return choiceOf(user) == Availability::Offline; }
+    /// Of a user with a connection here. `isRead`: it was read from the database some time ago, and does not count when
+    /// it is known by now. True when it is another one than before.
+    bool setChoice(UserId user, Availability choice, bool isRead);
+    void rename(UserId user, const QString& name);
+    /// What others are told: std::nullopt when the user has no connection here, or is invisible, but may have one
+    /// elsewhere.
     std::optional<Availability> availabilityOf(UserId user) const;
     /// Likewise, of a user without a connection here.
     std::optional<Availability> elsewhere() const;
@@ -79,13 +87,23 @@ public:
     /// The sessions of the user's connections.
     QSet<SessionId> sessionsOf(UserId user) const;
 
+    /// Calls `take(ConnectionId, const ConnectionEntry&)` for each.
+    void forEach(const auto& take) const {
+        for (auto it = m_entries.constBegin(); it != m_entries.constEnd(); ++it)
+            take(it.key(), *it);
+    }
+
     qsizetype count() const { return m_entries.size(); }
     qsizetype userCount() const { return m_users.size(); }
 
 private:
     bool m_isShared = false;
     QHash<ConnectionId, ConnectionEntry> m_entries;
-    QHash<UserId, QList<ConnectionId>> m_users;
+    struct Person {
+        QList<ConnectionId> connections;
+        std::optional<Availability> choice;
+    };
+    QHash<UserId, Person> m_users;
 };
 
 } // namespace confab

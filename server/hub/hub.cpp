@@ -6,6 +6,7 @@
 #include "common/protocol/eventeffect.h"
 #include "common/protocol/roomchange.h"
 #include "common/protocol/text.h"
+#include "server/hub/toldpresence.h"
 
 #include <algorithm>
 
@@ -159,6 +160,32 @@ void Hub::release(ConnectionId connection, UserId user) {
         m_listener->userWent(user);
 }
 
+// ---- what people tell of themselves
+
+void Hub::setChoice(UserId user, Availability choice, bool isRead) {
+    const bool wasHidden = m_connections.isHidden(user);
+    if (!m_connections.setChoice(user, choice, isRead) || m_connections.isHidden(user) == wasHidden)
+        return;
+    const QList<ConnectionId> connections = m_connections.ofUser(user);
+    for (const ConnectionId connection : connections) {
+        const ConnectionEntry& entry = *m_connections.find(connection);
+        for (const RoomId room : entry.entered)
+            m_rooms.setHidden(room, userOf(entry.identity), !wasHidden, m_connections.availabilityOf(user));
+    }
+}
+
+void Hub::rename(UserId user, const QString& name) {
+    m_connections.rename(user, name);
+    m_rooms.rename(user, name);
+}
+
+void Hub::notifyPeers(UserId user, const QSet<RoomId>& rooms, const Notification& notification) {
+    m_connections.forEach([&](ConnectionId connection, const ConnectionEntry& entry) {
+        if (entry.signedIn && entry.identity.user != user && entry.rooms.intersects(rooms))
+            post(connection, Notified{connection, notification});
+    });
+}
+
 // ---- membership
 
 void Hub::memberAdded(const Room& room, UserId user, ConnectionId caller) {
@@ -176,7 +203,7 @@ void Hub::memberAdded(const Room& room, UserId user, ConnectionId caller) {
         entry.rooms.insert(room.id);
         m_rooms.listen(connection, room.id, Subscription::None, Subscription::Activity, room.lastSeq);
         if (connection != caller)
-            post(connection, Notified{connection, RoomAdded{room}});
+            post(connection, Notified{connection, RoomAdded{toldRoom(*this, room)}});
     }
 }
 
@@ -284,7 +311,7 @@ void Hub::enterRoom(ConnectionId connection, ConnectionEntry& entry, RoomId room
 void Hub::leaveRoom(ConnectionId connection, ConnectionEntry& entry, RoomId room, Subscription to, bool stays) {
     entry.entered.remove(room);
     m_rooms.left(connection, room, userOf(entry.identity), to,
-                 stays ? Availability::Online : m_connections.elsewhere());
+                 stays ? m_connections.availabilityOf(entry.identity.user) : m_connections.elsewhere());
 }
 
 // ---- sending

@@ -18,9 +18,12 @@ public:
     /// The person's first connection begins to sign in; their last one has gone.
     virtual void userCame(UserId user) = 0;
     virtual void userWent(UserId user) = 0;
-    /// The person's first connection of this node entered the room; their last one of this node has left it.
+    /// The person's first connection of this node entered the room; their last one of this node has left it. Who is
+    /// invisible is in no room for these two: becoming it is leaving.
     virtual void occupantArrived(RoomId room, const User& user) = 0;
     virtual void occupantLeft(RoomId room, const User& user) = 0;
+    /// Their last connection of this node has left it, whether they are invisible or not.
+    virtual void seatLeft(RoomId room, UserId user) = 0;
 };
 
 } // namespace confab

@@ -15,54 +15,82 @@ User Occupants::onTheWire(UserId id, const Person& person) {
 }
 
 /// Who is here already stays as they are.
-Occupants::Person& Occupants::personOf(const User& user) {
+Occupants::People::iterator Occupants::personOf(const User& user) {
     const auto [at, isNew] = m_people.try_emplace(user.id);
     if (isNew) {
         at->second.name = user.name;
         at->second.isBot = user.bot.value_or(false);
     }
-    return at->second;
+    return at;
 }
 
-Occupants::Change Occupants::arrived(const User& user) {
-    const bool isNew = !m_people.contains(user.id);
-    return {++personOf(user).connections == 1, isNew};
+template <class F>
+bool Occupants::change(People::iterator who, const F& how) {
+    Person& person = who->second;
+    const bool before = person.isSeen();
+    how(person);
+    const bool after = person.isSeen();
+    m_seen += int(after) - int(before);
+    if (person.connections == 0 && person.nodes.isEmpty())
+        m_people.erase(who);
+    return before != after;
+}
+
+bool Occupants::contains(UserId user) const {
+    const auto it = m_people.find(user);
+    return it != m_people.end() && it->second.isSeen();
+}
+
+Occupants::Change Occupants::arrived(const User& user, bool isHidden) {
+    Change done{false, false, isHidden};
+    done.anywhere = change(personOf(user), [&](Person& person) {
+        done.onThisNode = ++person.connections == 1;
+        person.isHidden = isHidden;
+    });
+    return done;
 }
 
 Occupants::Change Occupants::left(UserId user) {
     const auto it = m_people.find(user);
     if (it == m_people.end() || it->second.connections == 0)
         return {};
-    const bool wasLast = --it->second.connections == 0;
-    const bool isGone = wasLast && it->second.nodes.isEmpty();
-    if (isGone)
-        m_people.erase(it);
-    return {wasLast, isGone};
+    Change done{false, false, it->second.isHidden};
+    done.anywhere = change(it, [&done](Person& person) { done.onThisNode = --person.connections == 0; });
+    return done;
+}
+
+Occupants::Change Occupants::setHidden(UserId user, bool isHidden) {
+    const auto it = m_people.find(user);
+    if (it == m_people.end() || it->second.connections == 0 || it->second.isHidden == isHidden)
+        return {};
+    Change done{true, false, isHidden};
+    done.anywhere = change(it, [isHidden](Person& person) { person.isHidden = isHidden; });
+    return done;
+}
+
+void Occupants::rename(UserId user, const QString& name) {
+    if (const auto it = m_people.find(user); it != m_people.end())
+        it->second.name = name;
 }
 
 bool Occupants::remoteArrived(NodeRunId node, const User& user) {
     const auto known = m_people.find(user.id);
-    const bool isNew = known == m_people.end();
-    if (!isNew && known->second.nodes.contains(node))
+    if (known != m_people.end() && known->second.nodes.contains(node))
         return false;
     int& ofNode = m_ofNodes[node];
     if (ofNode >= mostOfNode)
         return false;
     ++ofNode;
-    personOf(user).nodes.append(node);
-    return isNew;
+    return change(personOf(user), [node](Person& person) { person.nodes.append(node); });
 }
 
 bool Occupants::remoteLeft(NodeRunId node, UserId user) {
     const auto it = m_people.find(user);
-    if (it == m_people.end() || !it->second.nodes.removeOne(node))
+    if (it == m_people.end() || !it->second.nodes.contains(node))
         return false;
     if (const auto count = m_ofNodes.find(node); --*count == 0)
         m_ofNodes.erase(count);
-    if (!it->second.nodes.isEmpty() || it->second.connections > 0)
-        return false;
-    m_people.erase(it);
-    return true;
+    return change(it, [node](Person& person) { person.nodes.removeOne(node); });
 }
 
 Occupants::Moves Occupants::setRemote(NodeRunId node, const QList<User>& users) {
@@ -98,7 +126,7 @@ QList<User> Occupants::those(const F& wanted) const {
 }
 
 QList<User> Occupants::everybody() const {
-    return those([](const Person&) { return true; });
+    return those([](const Person& person) { return person.isSeen(); });
 }
 
 QList<User> Occupants::listedFor(UserId reader) const {
@@ -108,10 +136,10 @@ QList<User> Occupants::listedFor(UserId reader) const {
         names += person.name.size();
         return users.size() < limits::listedPeople && names <= limits::listedNames;
     };
-    if (const auto self = m_people.find(reader); self != m_people.end() && fits(self->second))
+    if (const auto self = m_people.find(reader); self != m_people.end() && self->second.isSeen() && fits(self->second))
         users.append(onTheWire(reader, self->second));
     for (const auto& [id, person] : m_people) {
-        if (id == reader)
+        if (id == reader || !person.isSeen())
             continue;
         if (!fits(person))
             break;
@@ -121,7 +149,7 @@ QList<User> Occupants::listedFor(UserId reader) const {
 }
 
 QList<User> Occupants::ofThisNode() const {
-    return those([](const Person& person) { return person.connections > 0; });
+    return those([](const Person& person) { return person.isSeenHere(); });
 }
 
 QList<User> Occupants::ofNode(NodeRunId node) const {

@@ -44,8 +44,8 @@ struct FileQuota {
 };
 
 /// The rows of files and uploads. A file may be read by who uploaded it, by the members of each room in which a
-/// message carries it, and by those who may see a room that has it as its picture; for everybody else it does not
-/// exist.
+/// message carries it, by those who may see a room that has it as its picture, and by everybody when a person has it
+/// as theirs; for everybody else it does not exist.
 class FileStore {
 public:
     virtual ~FileStore() = default;
@@ -78,7 +78,7 @@ public:
     /// Forgets uploads that have expired, and with `wholeBefore` those that end with their request and began before it:
     /// the process that read them is gone.
     virtual QCoro::Task<Result<int>> forgetUploads(UtcTime now, std::optional<UtcTime> wholeBefore) = 0;
-    /// Forgets files that no message and no room has shown since `since`.
+    /// Forgets files that no message, no room and no person has shown since `since`.
     virtual QCoro::Task<Result<int>> forgetLoose(UtcTime since) = 0;
     /// Those of these names that no file, and no upload, has.
     struct Names {

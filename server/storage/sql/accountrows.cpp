@@ -4,6 +4,7 @@
 #include "server/storage/sql/accountrows.h"
 
 #include "server/storage/sql/disabledaccounts.h"
+#include "server/storage/sql/filerows.h"
 #include "server/storage/sql/nameerasure.h"
 #include "server/storage/sql/sqlconnection.h"
 #include "server/storage/sql/sqlsecondfactors.h"
@@ -80,11 +81,22 @@ Status changeOwnEmail(SqlConnection& db, UserId user, const QString& email, cons
 }
 
 Status removeAccount(SqlConnection& db, UserId user) {
+    std::optional<QString> picture;
+    {
+        Result<SqlRows> rows = db.run(QStringLiteral("SELECT picture FROM users WHERE id = ?"), user);
+        if (!rows)
+            return fail(std::move(rows.error()));
+        if (rows->next() && !rows->isNull(0))
+            picture = rows->text(0);
+    }
     // The column is unique and what people register has an '@', so nothing that is registered equals this.
     const QString nobodys = QStringLiteral("removed %1").arg(user.value);
-    Status done =
-        db.exec(QStringLiteral("UPDATE users SET email = '', folded_email = ?, password_hash = ? WHERE id = ?"),
-                nobodys, QByteArray(), user);
+    Status done = db.exec(
+        QStringLiteral("UPDATE users SET email = '', folded_email = ?, password_hash = ?, picture = NULL, "
+                       "status_text = '', status_emoji = '', status_until = NULL, last_seen_at = NULL WHERE id = ?"),
+        nobodys, QByteArray(), user);
+    if (done && picture)
+        done = loosenFile(db, *picture);
     if (done) // with their tokens
         done = db.exec(QStringLiteral("DELETE FROM sessions WHERE user_id = ?"), user);
     if (done) // and with the tokens of the bots that it made, which nobody answers for any more

@@ -8,6 +8,7 @@
 #include "server/storage/sql/append.h"
 #include "server/storage/sql/blocks.h"
 #include "server/storage/sql/idlists.h"
+#include "server/storage/sql/personrows.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqlvalues.h"
 
@@ -132,7 +133,8 @@ Status addPeople(SqlConnection& db, UserId reader, QList<Room>& rooms) {
     if (ids.isEmpty())
         return {};
     const QString sql =
-        QString(u"SELECT m.room_id, u.id, u.name FROM members m JOIN users u ON u.id = m.user_id WHERE " %
+        QString(u"SELECT m.room_id, " % personList(QStringLiteral("u")) % u", " % presenceList(QStringLiteral("u")) %
+                u" FROM members m JOIN users u ON u.id = m.user_id WHERE " %
                 db.dialect().among(QStringLiteral("m.room_id")) % u" AND m.user_id <> ? ORDER BY m.room_id, u.id");
     const Result<QSet<UserId>> blocked = blockedBy(db, reader);
     if (!blocked)
@@ -140,9 +142,10 @@ Status addPeople(SqlConnection& db, UserId reader, QList<Room>& rooms) {
     return forEachAmong(
         db, sql, ids,
         [&](const SqlRows& row) {
-            User user{row.id<UserId>(1), row.text(2), {}};
-            user.blocked = onlyTrue(blocked->contains(user.id));
-            directs.value(row.id<RoomId>(0))->people->append(std::move(user));
+            User person = readPerson(row, 1);
+            readPresence(person, row, 1 + personColumns);
+            person.blocked = onlyTrue(blocked->contains(person.id));
+            directs.value(row.id<RoomId>(0))->people->append(std::move(person));
         },
         reader);
 }

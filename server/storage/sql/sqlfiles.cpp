@@ -14,11 +14,12 @@ namespace confab {
 
 namespace {
 
-/// Of a row of files: a message carries it, as itself or as a thumbnail, or a room has it as its picture.
+/// Of a row of files: a message carries it, as itself or as a thumbnail, or a room or a person has it as its picture.
 QString fileIsShown() {
     return QStringLiteral("(EXISTS (SELECT 1 FROM message_files c WHERE c.file_id = files.id) "
                           "OR EXISTS (SELECT 1 FROM message_files c WHERE c.thumbnail = files.id) "
-                          "OR EXISTS (SELECT 1 FROM rooms r WHERE r.picture = files.id))");
+                          "OR EXISTS (SELECT 1 FROM rooms r WHERE r.picture = files.id) "
+                          "OR EXISTS (SELECT 1 FROM users u WHERE u.picture = files.id))");
 }
 
 constexpr auto uploadColumns = std::tuple{column("id", &Upload::id),         column("user_id", &Upload::user),
@@ -196,7 +197,7 @@ Result<StoredFile> readableFile(SqlConnection& db, const QString& id, UserId rea
                 carriedAs("file_id") % carriedAs("thumbnail") %
                 u" OR EXISTS (SELECT 1 FROM rooms r WHERE r.picture = f.id AND r.deleted_at IS NULL AND "
                 u"(r.visibility = 'public' OR EXISTS (SELECT 1 FROM members m WHERE m.room_id = r.id AND "
-                u"m.user_id = ?))))");
+                u"m.user_id = ?))) OR EXISTS (SELECT 1 FROM users u WHERE u.picture = f.id))");
     Result<SqlRows> rows = db.run(sql, id, reader, reader, reader, reader);
     if (!rows)
         return fail(std::move(rows.error()));

@@ -7,6 +7,7 @@
 #include "server/storage/sql/columns.h"
 #include "server/storage/sql/fillpage.h"
 #include "server/storage/sql/muting.h"
+#include "server/storage/sql/personrows.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/sqljobs.h"
 
@@ -89,11 +90,10 @@ Result<QList<Event>> changeRole(SqlConnection& db, const NewRole& wanted, RoleRu
 
 constexpr auto banColumns = std::tuple{column("b.by_user", &Ban::by), column("b.at", &Ban::at),
                                        column("b.ends_at", &Ban::until), column("b.note", &Ban::reason)};
-constexpr auto bannedColumns = std::tuple{column("u.id", &User::id), column("u.name", &User::name)};
 
 Ban readBan(const SqlRows& row) {
     Ban ban = readRow<Ban>(row, banColumns);
-    ban.user = readRow<User>(row, bannedColumns, columnCount(banColumns));
+    ban.user = readPerson(row, columnCount(banColumns));
     return ban;
 }
 
@@ -178,7 +178,7 @@ Status removeBan(SqlConnection& db, RoomId room, UserId user, UserId by, RoleRul
 Result<BansAnswer> bansPage(SqlConnection& db, RoomId room, UserId caller, UserId after, UtcTime now, RoleRule may) {
     if (Status allowed = checkMay(db, room, caller, may); !allowed)
         return fail(std::move(allowed.error()));
-    static const QString sql = QString(u"SELECT " % selectList(banColumns) % u", " % selectList(bannedColumns) %
+    static const QString sql = QString(u"SELECT " % selectList(banColumns) % u", " % personList(QStringLiteral("u")) %
                                        u" FROM bans b JOIN users u ON u.id = b.user_id WHERE b.room_id = ? "
                                        u"AND b.user_id > ? AND (b.ends_at IS NULL OR b.ends_at > ?) "
                                        u"ORDER BY b.user_id LIMIT ?");

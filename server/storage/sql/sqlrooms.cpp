@@ -11,6 +11,7 @@
 #include "server/storage/sql/filerows.h"
 #include "server/storage/sql/idlists.h"
 #include "server/storage/sql/membermarks.h"
+#include "server/storage/sql/personrows.h"
 #include "server/storage/sql/roomrows.h"
 #include "server/storage/sql/roomsettings.h"
 #include "server/storage/sql/search/searchindex.h"
@@ -161,11 +162,23 @@ constexpr auto memberColumns =
                column("m.role", &Member::role),  column("m.joined_at", &Member::joinedAt),
                column("u.bot", &Member::bot),    column("m.silent_until", &Member::mutedUntil)};
 
+/// With the presence that they chose.
+Member readMember(const SqlRows& row) {
+    Member member = readRow<Member>(row, memberColumns);
+    User person = readPerson(row, columnCount(memberColumns));
+    readPresence(person, row, columnCount(memberColumns) + personColumns);
+    member.picture = std::move(person.picture);
+    member.status = std::move(person.status);
+    member.presence = person.presence;
+    return member;
+}
+
 Result<MemberPage> membersPage(SqlConnection& db, RoomId room, UserId caller, UserId after, int limit) {
     const Result<Membership> mine = membership(db, room, caller);
     if (!mine)
         return fail(mine.error());
-    static const QString sql = QString(u"SELECT " % selectList(memberColumns) %
+    static const QString sql = QString(u"SELECT " % selectList(memberColumns) % u", " %
+                                       personList(QStringLiteral("u")) % u", " % presenceList(QStringLiteral("u")) %
                                        u" FROM members m JOIN users u ON u.id = m.user_id "
                                        u"WHERE m.room_id = ? AND m.user_id > ? ORDER BY m.user_id LIMIT ?");
     Result<SqlRows> rows = db.run(sql, room, after, limit + 1);
@@ -176,7 +189,7 @@ Result<MemberPage> membersPage(SqlConnection& db, RoomId room, UserId caller, Us
         page.more = page.members.size() == limit;
         if (page.more)
             break;
-        Member member = readRow<Member>(*rows, memberColumns);
+        Member member = readMember(*rows);
         member.muted = onlyTrue(tellMute(mine->kind, member.mutedUntil));
         page.members.append(std::move(member));
     }

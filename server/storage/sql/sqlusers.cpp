@@ -5,6 +5,8 @@
 
 #include "server/storage/sql/accountrows.h"
 #include "server/storage/sql/blocks.h"
+#include "server/storage/sql/personrows.h"
+#include "server/storage/sql/profilerows.h"
 #include "server/storage/sql/sqljobs.h"
 
 #include "common/protocol/method.h"
@@ -40,34 +42,16 @@ Result<std::optional<Account>> accountByEmail(SqlConnection& db, const QString& 
     return Account{readRow<User>(*rows, userColumns), rows->bytes(columnCount(userColumns))};
 }
 
-Result<std::optional<User>> userById(SqlConnection& db, UserId id) {
-    static const QString sql = QString(u"SELECT " % selectList(userColumns) % u" FROM users WHERE id = ?");
-    Result<SqlRows> rows = db.run(sql, id);
-    if (!rows)
-        return fail(std::move(rows.error()));
-    if (!rows->next())
-        return std::nullopt;
-    User user = readRow<User>(*rows, userColumns);
-    if (user.bot) // it has none: the column is the bot's key
-        user.email.reset();
-    return user;
-}
-
-/// Of the columns id, name, bot.
-User userIn(const SqlRows& row) {
-    return {row.id<UserId>(0), row.text(1), std::nullopt, std::nullopt, onlyTrue(!row.isNull(2))};
-}
-
 // The accounts whose names a search looks at. Reading so many takes some milliseconds.
 constexpr int namesLookedAt = 20'000;
 
 /// First those whose name begins with the query, then those of whom a later word does. Neither depends on how the
 /// database orders texts.
 QString usersByNameSql(const Dialect& dialect) {
-    return QStringLiteral("SELECT id, name, bot FROM (SELECT id, name, folded_name, folded_email, bot FROM users "
-                          "WHERE email <> '' ORDER BY id LIMIT %1) AS looked WHERE %2 > 0 OR folded_email = ? "
-                          "ORDER BY CASE WHEN %3 = 1 THEN 0 ELSE 1 END, folded_name, id LIMIT ?")
-        .arg(QString::number(namesLookedAt), dialect.position(QStringLiteral("' ' || folded_name")),
+    return QStringLiteral("SELECT %1 FROM (SELECT %1, folded_name, folded_email FROM users "
+                          "WHERE email <> '' ORDER BY id LIMIT %2) AS looked WHERE %3 > 0 OR folded_email = ? "
+                          "ORDER BY CASE WHEN %4 = 1 THEN 0 ELSE 1 END, folded_name, id LIMIT ?")
+        .arg(personList(), QString::number(namesLookedAt), dialect.position(QStringLiteral("' ' || folded_name")),
              dialect.position(QStringLiteral("folded_name")));
 }
 
@@ -79,7 +63,7 @@ Result<QList<User>> usersByName(SqlConnection& db, const QString& query, int lim
         return fail(std::move(rows.error()));
     QList<User> users;
     while (rows->next())
-        users.append(userIn(*rows));
+        users.append(readPerson(*rows));
     return users;
 }
 
@@ -89,7 +73,7 @@ constexpr qsizetype idsPerStatement = 50;
 QString usersByIdsSql() {
     static const QString sql = [] {
         const QStringList marks(idsPerStatement, QStringLiteral("?"));
-        return QString(u"SELECT id, name, bot FROM users WHERE id IN (" % marks.join(u',') % u") ORDER BY id");
+        return QString(u"SELECT " % personList() % u" FROM users WHERE id IN (" % marks.join(u',') % u") ORDER BY id");
     }();
     return sql;
 }
@@ -108,7 +92,7 @@ Result<QList<User>> usersByIds(SqlConnection& db, QList<UserId> ids) {
         if (!rows)
             return fail(std::move(rows.error()));
         while (rows->next())
-            users.append(userIn(*rows));
+            users.append(readPerson(*rows));
     }
     return users;
 }
@@ -134,8 +118,9 @@ QCoro::Task<Result<std::optional<Account>>> SqlUsers::byEmail(QString foldedEmai
 
 QCoro::Task<Result<QList<User>>> SqlUsers::byIds(QList<UserId> ids, UserId asker) {
     return onReader<QList<User>>(m_reader, lineOf(asker), [ids = std::move(ids), asker](SqlConnection& db) {
-        return usersByIds(db, ids).and_then(
-            [&](QList<User> users) { return markBlocked(db, asker, users).map([&] { return std::move(users); }); });
+        return usersFor(db, ids, asker).and_then([&](QList<User> users) {
+            return markBlocked(db, asker, users).map([&] { return std::move(users); });
+        });
     });
 }
 
@@ -147,7 +132,7 @@ QCoro::Task<Result<QList<User>>> SqlUsers::find(QString query, UserId asker, int
 }
 
 QCoro::Task<Result<std::optional<User>>> SqlUsers::byId(UserId id) {
-    return onReader<std::optional<User>>(m_reader, lineOf(id), [id](SqlConnection& db) { return userById(db, id); });
+    return onReader<std::optional<User>>(m_reader, lineOf(id), [id](SqlConnection& db) { return ownProfile(db, id); });
 }
 
 QCoro::Task<Status> SqlUsers::renewPasswordHash(UserId user, QByteArray hash, QByteArray insteadOf) {
@@ -171,6 +156,25 @@ QCoro::Task<Status> SqlUsers::changeEmail(UserId user, QString email, QString fo
 
 QCoro::Task<Result<QList<SessionId>>> SqlUsers::end(UserId user) {
     return onWriter<QList<SessionId>>(m_writer, [user](SqlConnection& db) { return endAccount(db, user); });
+}
+
+QCoro::Task<Result<QList<User>>> SqlUsers::profiles(QList<UserId> ids) {
+    return onReader<QList<User>>(m_reader, ReadLine::Server,
+                                 [ids = std::move(ids)](SqlConnection& db) { return profilesOf(db, ids); });
+}
+
+QCoro::Task<Result<UserStore::ProfileOutcome>> SqlUsers::updateProfile(ProfileChange change) {
+    return onWriter<ProfileOutcome>(
+        m_writer, [change = std::move(change)](SqlConnection& db) { return changeProfile(db, change); });
+}
+
+QCoro::Task<Result<bool>> SqlUsers::setPresence(UserId user, Availability choice, UtcTime now) {
+    return onWriter<bool>(m_writer, [=](SqlConnection& db) { return changePresence(db, user, choice, now); });
+}
+
+QCoro::Task<Status> SqlUsers::wentOffline(QList<UserId> users, UtcTime at) {
+    return onWriter<void>(m_writer,
+                          [users = std::move(users), at](SqlConnection& db) { return markSeen(db, users, at); });
 }
 
 QCoro::Task<Result<QList<AccountRow>>> SqlUsers::list(UserId after, int limit) {

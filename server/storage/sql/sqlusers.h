@@ -26,6 +26,10 @@ public:
                                                          UtcTime now) override;
     QCoro::Task<Status> changeEmail(UserId user, QString email, QString foldedEmail) override;
     QCoro::Task<Result<QList<SessionId>>> end(UserId user) override;
+    QCoro::Task<Result<QList<User>>> profiles(QList<UserId> ids) override;
+    QCoro::Task<Result<ProfileOutcome>> updateProfile(ProfileChange change) override;
+    QCoro::Task<Result<bool>> setPresence(UserId user, Availability choice, UtcTime now) override;
+    QCoro::Task<Status> wentOffline(QList<UserId> users, UtcTime at) override;
     QCoro::Task<Result<QList<AccountRow>>> list(UserId after, int limit) override;
     QCoro::Task<Status> resetPassword(UserId user, QByteArray hash, UtcTime now) override;
     QCoro::Task<Status> remove(UserId user) override;

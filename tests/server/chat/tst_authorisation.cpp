@@ -143,10 +143,8 @@ CONFAB_LINE(InviteLook, InviteLook{Secret{QStringLiteral("none")}}, "invite.notF
             "invite.notFound", "invite.notFound", "invite.notFound", "invite.notFound")
 CONFAB_LINE(InviteAccept, InviteAccept{Secret{QStringLiteral("none")}}, "auth.required", "invite.notFound",
             "invite.notFound", "invite.notFound", "invite.notFound", "invite.notFound")
-CONFAB_LINE(ProfileUpdate, (ProfileUpdate{{}, {}, {}}), "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(PresenceSet, PresenceSet{PresenceChoice::Online}, "auth.required", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(ProfileUpdate, (ProfileUpdate{{}, {}, {}}), "auth.required", "ok", "ok", "ok", "ok", "ok")
+CONFAB_LINE(PresenceSet, PresenceSet{PresenceChoice::Online}, "auth.required", "ok", "ok", "ok", "ok", "ok")
 CONFAB_LINE(UserBlock, (UserBlock{places.author, true}), "auth.required", "ok", "ok", "input.invalid", "ok",
             "ok") // oneself
 CONFAB_LINE(UserBlocks, UserBlocks{}, "auth.required", "ok", "ok", "ok", "ok", "ok")

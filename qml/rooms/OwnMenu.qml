@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Confab authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Confab.Components
+import Confab.Models
+
+// How the user wants to be seen, and the way to the own profile.
+PopupMenu {
+    id: menu
+
+    required property CurrentUser me
+
+    signal profileWanted
+
+    component Choice: PopupMenuItem {
+        property int presence: CurrentUser.Online
+
+        checkable: true
+        checked: menu.me.presence === presence
+        iconName: checked ? "check" : ""
+        Accessible.checkable: true
+        Accessible.checked: checked
+        onTriggered: menu.me.choosePresence(presence)
+    }
+
+    Choice {
+        text: qsTr("Online")
+        presence: CurrentUser.Online
+    }
+    Choice {
+        text: qsTr("Away")
+        presence: CurrentUser.Away
+    }
+    Choice {
+        text: qsTr("Do not disturb")
+        presence: CurrentUser.DoNotDisturb
+    }
+    Choice {
+        text: qsTr("Invisible")
+        presence: CurrentUser.Invisible
+    }
+    PopupMenuItem {
+        iconName: "person"
+        text: qsTr("Profile and status…")
+        onTriggered: menu.profileWanted()
+    }
+    PopupMenuItem {
+        visible: enabled
+        enabled: menu.me.status !== ""
+        iconName: "close"
+        text: qsTr("Clear status")
+        onTriggered: menu.me.clearStatus()
+    }
+}
