@@ -11,9 +11,11 @@
 namespace confab::models {
 
 QString invitedToText(const InvitedTo& place) {
-    const QString words = Invitation::tr("%1 invites you to “%2”. It has %n member(s).", nullptr, place.room.members)
-                              .arg(isolated(place.by.name), isolated(place.room.name));
-    return place.room.topic.isEmpty() ? words : QString(words % u'\n' % isolated(place.room.topic));
+    if (!place.room)
+        return Invitation::tr("%1 invites you to this server.").arg(isolated(place.by.name));
+    const QString words = Invitation::tr("%1 invites you to “%2”. It has %n member(s).", nullptr, place.room->members)
+                              .arg(isolated(place.by.name), isolated(place.room->name));
+    return place.room->topic.isEmpty() ? words : QString(words % u'\n' % isolated(place.room->topic));
 }
 
 Invitation::Invitation(client::Connection& connection, client::Rooms& rooms)

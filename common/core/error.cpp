@@ -36,6 +36,8 @@ constexpr std::array rows{
     ErrorRow{ErrorKind::InviteNotFound, "invite.notFound", -32016, false,
              "This invitation does not exist or has ended"},
     ErrorRow{ErrorKind::UserBlocked, "user.blocked", -32017, false, "This person does not take messages from you"},
+    ErrorRow{ErrorKind::AdminForbidden, "admin.forbidden", -32018, false,
+             "Only administrators of this server may do that"},
     ErrorRow{ErrorKind::MessageTooLong, "message.tooLong", -32020, false, "The message is too long"},
     ErrorRow{ErrorKind::MessageEmpty, "message.empty", -32021, false, "The message is empty"},
     ErrorRow{ErrorKind::FileTooLarge, "file.tooLarge", -32022, false, "The file is too large"},

@@ -36,6 +36,7 @@ enum class ErrorKind {
     RoomMuted,
     InviteNotFound,
     UserBlocked,
+    AdminForbidden,
     MessageTooLong,
     MessageEmpty,
     FileTooLarge,

@@ -211,6 +211,21 @@ struct AccountExport {
     }
 };
 
+/// Another password by the link of an administrator, for who has lost theirs. All sessions of the account end; a second
+/// factor stays.
+struct AccountReset {
+    static constexpr std::string_view method = "account.reset";
+    static constexpr Access access = Access::Anyone;
+    using Answer = Empty;
+    Secret token; ///< of the link
+    Secret password;
+    template <class Self = AccountReset>
+    static constexpr auto fields() {
+        return std::tuple{field("token", &Self::token, {1, 200}),
+                          field("password", &Self::password, {limits::passwordMinChars, limits::passwordBytes})};
+    }
+};
+
 /// The caller's devices that are signed in.
 struct SessionList {
     static constexpr std::string_view method = "session.list";

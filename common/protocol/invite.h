@@ -60,7 +60,7 @@ struct InvitedTo {
                               field("members", &Self::members), field("hasPassword", &Self::hasPassword)};
         }
     };
-    Place room;
+    std::optional<Place> room; ///< absent: to the server, into no room
     User by;
     template <class Self = InvitedTo>
     static constexpr auto fields() {

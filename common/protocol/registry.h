@@ -5,6 +5,7 @@
 
 #include "common/core/sealedvariant.h"
 #include "common/protocol/account.h"
+#include "common/protocol/admin.h"
 #include "common/protocol/bot.h"
 #include "common/protocol/draft.h"
 #include "common/protocol/hook.h"
@@ -32,7 +33,8 @@ using Requests =
                  SessionList, SessionEnd, RoomSetRole, RoomKick, RoomBan, RoomUnban, RoomBans, RoomMute, RoomNotify,
                  RoomInvite, RoomInvites, RoomRevokeInvite, InviteLook, InviteAccept, ProfileUpdate, PresenceSet,
                  UserBlock, UserBlocks, MessageReaders, AccountChangeEmail, AccountDelete, AccountExport, MfaBegin,
-                 MfaConfirm, MfaDisable, AccountCode>;
+                 MfaConfirm, MfaDisable, AccountCode, AccountReset, AdminUsers, AdminSetUser, AdminResetPassword,
+                 AdminInvite, AdminRooms, AdminDeleteRoom, AdminAudit, AdminSettings, AdminUpdate, AdminStats>;
 extern template class SealedVariant<Requests>;
 using Request = SealedVariant<Requests>;
 
@@ -41,7 +43,8 @@ using Answers = std::variant<Empty, Auth, Resumed, RoomAnswer, RoomsAnswer, Room
                              Unread, Sent, MembersPage, UsersAnswer, OpenRpc, About, MessagesAnswer, VersionsAnswer,
                              ReactorsAnswer, SearchAnswer, DraftSaved, DraftsPage, HookAdded, HooksAnswer, BotAdded,
                              BotsAnswer, SessionsAnswer, BansAnswer, Invite, InvitesAnswer, InvitedTo, UserAnswer,
-                             ReadersPage, FileAnswer, MfaOffer, RecoveryCodes>;
+                             ReadersPage, FileAnswer, MfaOffer, RecoveryCodes, AccountsPage, RoomInfosPage, AuditPage,
+                             ResetLink, ServerInvite, ServerSettings, ServerStats>;
 extern template class SealedVariant<Answers>;
 using Answer = SealedVariant<Answers>;
 

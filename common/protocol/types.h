@@ -50,6 +50,14 @@ struct EnumNames<NotifyLevel> {
         {{NotifyLevel::All, "all"}, {NotifyLevel::Mentions, "mentions"}, {NotifyLevel::None, "none"}}};
 };
 
+/// What somebody may do on the server, beside rooms.
+enum class ServerRole { Member, Admin };
+template <>
+struct EnumNames<ServerRole> {
+    static constexpr std::array<std::pair<ServerRole, const char*>, 2> names{
+        {{ServerRole::Member, "member"}, {ServerRole::Admin, "admin"}}};
+};
+
 enum class RemovalReason { Left, Deleted };
 template <>
 struct EnumNames<RemovalReason> {
@@ -81,6 +89,7 @@ struct User {
     std::optional<UtcTime> lastSeenAt = std::nullopt;    ///< of who is offline; absent: not known, or not told
     std::optional<bool> blocked = std::nullopt;          ///< true: the caller blocks them; or absent
     std::optional<bool> mfa = std::nullopt; ///< only to the user itself; true: there is a second factor; or absent
+    std::optional<ServerRole> role = std::nullopt; ///< to the user itself and to administrators; absent: a member
 
     template <class Self = User>
     static constexpr auto fields() {
@@ -88,7 +97,8 @@ struct User {
                           field("email", &Self::email),     field("presence", &Self::presence),
                           field("bot", &Self::bot),         field("picture", &Self::picture, {1, limits::fileIdChars}),
                           field("status", &Self::status),   field("lastSeenAt", &Self::lastSeenAt),
-                          field("blocked", &Self::blocked), field("mfa", &Self::mfa)};
+                          field("blocked", &Self::blocked), field("mfa", &Self::mfa),
+                          field("role", &Self::role)};
     }
     friend bool operator==(const User&, const User&) = default;
 };

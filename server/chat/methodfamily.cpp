@@ -85,6 +85,17 @@ constexpr MethodRow methods[]{
     {MfaConfirm::method, Family::SignIns},
     {MfaDisable::method, Family::SignIns},
     {AccountCode::method, Family::SignIns},
+    {AccountReset::method, Family::SignIns},
+    {AdminUsers::method, Family::Lists},
+    {AdminSetUser::method, Family::Joins},
+    {AdminResetPassword::method, Family::Joins},
+    {AdminInvite::method, Family::Joins},
+    {AdminRooms::method, Family::Lists},
+    {AdminDeleteRoom::method, Family::Joins},
+    {AdminAudit::method, Family::Lists},
+    {AdminSettings::method, Family::Lists},
+    {AdminUpdate::method, Family::Joins},
+    {AdminStats::method, Family::Lists},
 };
 
 /// A method without a line here does not compile.

@@ -96,6 +96,17 @@ constexpr ScopeRow rows[]{
     {MfaConfirm::method, Need::Person},
     {MfaDisable::method, Need::Person},
     {AccountCode::method, Need::Nothing},
+    {AccountReset::method, Need::Nothing},
+    {AdminUsers::method, Need::Person},
+    {AdminSetUser::method, Need::Person},
+    {AdminResetPassword::method, Need::Person},
+    {AdminInvite::method, Need::Person},
+    {AdminRooms::method, Need::Person},
+    {AdminDeleteRoom::method, Need::Person},
+    {AdminAudit::method, Need::Person},
+    {AdminSettings::method, Need::Person},
+    {AdminUpdate::method, Need::Person},
+    {AdminStats::method, Need::Person},
 };
 
 /// A method without a line here does not compile.

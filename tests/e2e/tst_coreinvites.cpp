@@ -39,9 +39,9 @@ void TestCoreInvites::letPeopleIn() {
     const auto guest = stranger();
     QVERIFY(guest);
     VERIFY_OK(seen, guest->call(InviteLook{invite.code}));
-    QCOMPARE(seen.room.id, room.id);
-    QCOMPARE(seen.room.name, text("Hidden"));
-    QVERIFY(seen.room.hasPassword);
+    QCOMPARE(seen.room->id, room.id);
+    QCOMPARE(seen.room->name, text("Hidden"));
+    QVERIFY(seen.room->hasPassword);
     QCOMPARE(seen.by.id, ana.id());
     VERIFY_OK(joined, ben->call(InviteAccept{invite.code}));
     QCOMPARE(joined.room.id, room.id);

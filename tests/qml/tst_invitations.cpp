@@ -27,7 +27,7 @@ std::optional<Result<Answer>> answerOf(const Request& request, Stage& stage, Roo
         return Empty{};
     }
     if (std::holds_alternative<InviteLook>(request))
-        return InvitedTo{{market, QStringLiteral("Market"), {}, 3, true}, ben};
+        return InvitedTo{InvitedTo::Place{market, QStringLiteral("Market"), {}, 3, true}, ben};
     if (std::holds_alternative<InviteAccept>(request)) {
         stage.room(market).role = Role::Member;
         return RoomAnswer{stage.room(market)};

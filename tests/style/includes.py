@@ -49,6 +49,7 @@ WIDER = {
     "common/protocol/server.h": 41,
     "common/protocol/account.h": 41,
     "common/protocol/bot.h": 41,
+    "common/protocol/admin.h": 41,
     "common/protocol/invite.h": 46,
     "common/protocol/profile.h": 41,
     "common/protocol/secondfactor.h": 41,

@@ -75,6 +75,7 @@ int statusOf(ErrorKind kind) {
     case ErrorKind::RoomBanned:
     case ErrorKind::RoomMuted:
     case ErrorKind::UserBlocked:
+    case ErrorKind::AdminForbidden:
     case ErrorKind::FileQuota:
         return 403;
     case ErrorKind::MethodNotFound:

@@ -222,7 +222,7 @@ Result<RoomId> roomOfCode(SqlConnection& db, const Secret& code) {
 
 Result<InvitedTo> lookAt(SqlConnection& db, const Secret& code, UtcTime now, InviteRule may) {
     return livingInvite(db, code, now, may).map([](const InviteRow& row) {
-        return InvitedTo{{row.room, row.roomName, row.topic, row.members, row.hasPassword},
+        return InvitedTo{InvitedTo::Place{row.room, row.roomName, row.topic, row.members, row.hasPassword},
                          User{row.by, row.byName, std::nullopt}};
     });
 }

@@ -51,7 +51,7 @@ struct Invited : Fixture {
         if (const auto* look = std::get_if<InviteLook>(&request)) {
             if (look->code.value != code)
                 return fail(ErrorKind::InviteNotFound);
-            return InvitedTo{{market, QStringLiteral("Market"), QStringLiteral("Eggs"), 3, false},
+            return InvitedTo{InvitedTo::Place{market, QStringLiteral("Market"), QStringLiteral("Eggs"), 3, false},
                              User{ben, QStringLiteral("Ben"), {}}};
         }
         if (std::holds_alternative<InviteAccept>(request)) {

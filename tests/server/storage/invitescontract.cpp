@@ -57,9 +57,9 @@ void InvitesContract::theyAreKept() {
     QCOMPARE(kept[1].expiresAt, std::optional(at(1000)));
     QCOMPARE(kept[1].usesLeft, std::optional(3));
     const InvitedTo seen = need(invites().look(first, at(5), ownersAndModerators));
-    QCOMPARE(seen.room.id, m_room);
-    QCOMPARE(seen.room.members, 1);
-    QVERIFY(seen.room.hasPassword);
+    QCOMPARE(seen.room->id, m_room);
+    QCOMPARE(seen.room->members, 1);
+    QVERIFY(seen.room->hasPassword);
     QCOMPARE(seen.by.id, m_ana);
     QCOMPARE(look(Secret{first.value.toLower()}), gone); // letters are what they are
     QVERIFY(QCoro::waitFor(invites().revoke(m_room, first, m_ana, ownersOnly)));
