@@ -35,7 +35,9 @@ public:
     /// None: no invitation.
     std::optional<Secret> code() const { return m_link ? std::optional(m_link->code) : std::nullopt; }
     /// The room that it leads to, once the server has said so.
-    std::optional<RoomId> room() const { return m_place ? std::optional(m_place->room.id) : std::nullopt; }
+    std::optional<RoomId> room() const {
+        return m_place && m_place->room ? std::optional(m_place->room->id) : std::nullopt;
+    }
 
 Q_SIGNALS:
     void changed();
