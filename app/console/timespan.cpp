@@ -30,7 +30,7 @@ std::optional<qint64> timeSpan(const std::string& text) {
     if (!match.hasMatch())
         return std::nullopt;
     const qint64 ms = match.captured(1).toLongLong() * unitMs(match.captured(2).front());
-    return ms <= 365 * unitMs(u'd') ? std::optional(ms) : std::nullopt;
+    return ms <= longestMs ? std::optional(ms) : std::nullopt;
 }
 
 } // namespace confab::console

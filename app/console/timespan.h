@@ -10,7 +10,10 @@
 
 namespace confab::console {
 
-/// The milliseconds of "30s", "5m", "1h" or "2d": a number above zero and a unit, a year at most. Nothing for another
+/// A leap year: nobody means more.
+inline constexpr qint64 longestMs = qint64(366) * 24 * 60 * 60 * 1000;
+
+/// The milliseconds of "30s", "5m", "1h" or "2d": a number above zero and a unit, at most longestMs. Nothing for another
 /// text.
 std::optional<qint64> timeSpan(const std::string& text);
 
