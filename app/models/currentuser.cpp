@@ -16,6 +16,7 @@ namespace confab::models {
 
 CurrentUser::CurrentUser(client::Client& client, const Clock& clock)
     : m_session(client.session()), m_connection(client.connection()), m_people(client.people()),
+      m_profile(client.connection(), client.session(), client.uploads(), clock),
       m_bots(client.connection(), client.rooms()), m_devices(client.connection(), client.session(), clock),
       m_blocked(client.blocks(), client.people()), m_password(client.connection(), client.session()),
       m_secondFactor(client.connection(), client.session()), m_account(client.connection(), client.session()) {

@@ -9,6 +9,7 @@
 #include "app/models/botsmodel.h"
 #include "app/models/devicesmodel.h"
 #include "app/models/passwordchanger.h"
+#include "app/models/profileeditor.h"
 #include "app/models/secondfactor.h"
 
 #include <QQmlEngine>
@@ -34,6 +35,7 @@ class CurrentUser : public QObject {
     Q_PROPERTY(Presence presence READ presence NOTIFY changed FINAL)
     /// What others are told of the presence, in words.
     Q_PROPERTY(QString presenceText READ presenceText NOTIFY changed FINAL)
+    Q_PROPERTY(confab::models::ProfileEditor* profile READ profile CONSTANT FINAL)
     Q_PROPERTY(confab::models::BotsModel* bots READ bots CONSTANT FINAL)
     Q_PROPERTY(confab::models::DevicesModel* devices READ devices CONSTANT FINAL)
     Q_PROPERTY(confab::models::BlockedModel* blocked READ blocked CONSTANT FINAL)
@@ -59,6 +61,7 @@ public:
     /// On all devices; failed() follows when the server does not take it.
     Q_INVOKABLE void choosePresence(Presence presence);
     Q_INVOKABLE void clearStatus();
+    ProfileEditor* profile() { return &m_profile; }
     BotsModel* bots() { return &m_bots; }
     DevicesModel* devices() { return &m_devices; }
     BlockedModel* blocked() { return &m_blocked; }
@@ -76,6 +79,7 @@ private:
     client::Session& m_session;
     client::Connection& m_connection;
     const client::UserDirectory& m_people;
+    ProfileEditor m_profile;
     BotsModel m_bots;
     DevicesModel m_devices;
     BlockedModel m_blocked;

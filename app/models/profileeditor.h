@@ -18,11 +18,11 @@ class Session;
 namespace confab::models {
 
 /// Changes what the user tells others: name, picture, status. It sends what differs from what was so when the form was
-/// opened. Thread: the window's. Owned by: Workspace.
+/// opened. Thread: the window's. Owned by: CurrentUser.
 class ProfileEditor : public QObject {
     Q_OBJECT
     QML_ELEMENT
-    QML_UNCREATABLE("Made by Workspace")
+    QML_UNCREATABLE("Made by CurrentUser")
     /// As it was at begin().
     Q_PROPERTY(QString name READ name NOTIFY begun FINAL)
     Q_PROPERTY(QString statusText READ statusText NOTIFY begun FINAL)

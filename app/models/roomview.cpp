@@ -149,7 +149,7 @@ void RoomView::arrived(int count, bool mine) {
     }
     if (careful && m_timeline.unreadLineSeq() <= readSeq()) {
         m_unread = count;
-        m_timeline.markUnread(readSeq());
+        m_timeline.markUnread(readSeq(), true);
     }
     Q_EMIT unreadChanged();
     Q_EMIT added(count, mine, careful);
@@ -322,7 +322,7 @@ void RoomView::markUnreadFrom(double seq) {
     m_unread = othersFrom(Seq(seq));
     m_client.rooms().markUnread(m_id, Seq(seq), m_unread);
     m_unreadSince.reset();
-    m_timeline.moveUnreadLine(Seq(seq) - 1);
+    m_timeline.markUnread(Seq(seq) - 1, false);
     Q_EMIT unreadChanged();
 }
 

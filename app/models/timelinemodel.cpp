@@ -81,17 +81,13 @@ void TimelineModel::show(client::OpenRoom* room, std::optional<Seq> readSeq) {
 }
 
 // Within added() the views do not have the new rows yet: they are notified in neighboursChanged().
-void TimelineModel::markUnread(Seq readSeq) {
+void TimelineModel::markUnread(Seq readSeq, bool areNew) {
     m_unread.set(readSeq);
     m_unread.look(*m_timeline, m_client.session().user().id, !m_room->hasOlder());
-    m_unreadMoved = true;
+    m_unreadMoved = areNew;
     Q_EMIT unreadLineChanged();
-}
-
-void TimelineModel::moveUnreadLine(Seq readSeq) {
-    markUnread(readSeq);
-    m_unreadMoved = false;
-    changeAll();
+    if (!areNew)
+        changeAll();
 }
 
 void TimelineModel::setReadLine(Seq seq) {

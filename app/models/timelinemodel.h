@@ -67,10 +67,9 @@ public:
     void show(client::OpenRoom* room, std::optional<Seq> readSeq);
     /// Shows this thread of the room from now on. Nothing in it is new.
     void showThread(client::OpenRoom& room, client::ThreadMessages& thread);
-    /// Moves the unread line to the row after `readSeq`. For receivers of added().
-    void markUnread(Seq readSeq);
-    /// The same, of rows that are shown already.
-    void moveUnreadLine(Seq readSeq);
+    /// Moves the unread line to the row after `readSeq`. `areNew`: for receivers of added(), whose rows are not shown
+    /// yet.
+    void markUnread(Seq readSeq, bool areNew);
     void dismissUnreadLine();
     /// This message has the line of its readers; 0: none has.
     void setReadLine(Seq seq);

@@ -157,8 +157,8 @@ void collectStorage(Samples& s, const ChatParts& chat) {
     s.counter("confab_commits_refused_total", "Transactions that failed.", counts.refusedBatches);
     s.counter("confab_writes_aside_total", "Jobs that waited for locks of other sessions, beside all others.",
               counts.waitedForLocks);
-    s.histogram("confab_commit_seconds", "Time of a transaction, its sync included.", storage.commitSeconds());
-    s.histogram("confab_commit_jobs", "Jobs in one transaction.", storage.batchJobs());
+    s.histogram("confab_commit_seconds", "Time of a transaction, its sync included.", queues.commitSeconds);
+    s.histogram("confab_commit_jobs", "Jobs in one transaction.", queues.batchJobs);
     const IndexerCounters& index = chat.indexer().counters();
     s.gauge("confab_search_unindexed_events", "Events that the search has no index of yet, as this node last looked.",
             double(index.unindexed.value()));

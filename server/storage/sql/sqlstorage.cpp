@@ -248,15 +248,8 @@ StorageCounts SqlStorage::counts() const {
 }
 
 StorageQueues SqlStorage::queues() const {
-    return {m_parts->writer.queue(), m_parts->readers.queue(), m_parts->home.waiting()};
-}
-
-HistogramCounts SqlStorage::commitSeconds() const {
-    return m_parts->writer.commitSeconds();
-}
-
-HistogramCounts SqlStorage::batchJobs() const {
-    return m_parts->writer.batchJobs();
+    return {m_parts->writer.queue(), m_parts->readers.queue(), m_parts->home.waiting(), m_parts->writer.commitSeconds(),
+            m_parts->writer.batchJobs()};
 }
 
 std::vector<WatchedThread> SqlStorage::threads() const {

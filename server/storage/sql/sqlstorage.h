@@ -29,11 +29,14 @@ struct StorageCounts {
     quint64 waitedForLocks = 0;  ///< of `writes`, those of locked rooms, done by the second writer
 };
 
-/// The queues of the storage.
+/// The queues of the storage, and what its writer makes of them.
 struct StorageQueues {
     QueueCounts writer;
     QueueCounts readers;
     size_t answers = 0; ///< batches of finished jobs that the chat thread has not taken yet
+    // WriterThread's:
+    HistogramCounts commitSeconds;
+    HistogramCounts batchJobs;
 };
 
 /// The stores in one SQL database: one writer thread that commits what waits together, and a few reader threads. On a
@@ -83,9 +86,6 @@ public:
     /// Any thread, as long as this lives.
     StorageCounts counts() const;
     StorageQueues queues() const;
-    /// WriterThread's.
-    HistogramCounts commitSeconds() const;
-    HistogramCounts batchJobs() const;
     /// Its threads, for a watchdog, until stop().
     std::vector<WatchedThread> threads() const;
 
