@@ -4,6 +4,7 @@
 #include "app/client/rooms.h"
 
 #include "app/client/roomlisting.h"
+#include "app/client/roomnews.h"
 
 #include "common/protocol/eventeffect.h"
 #include "common/protocol/roomchange.h"
@@ -19,30 +20,6 @@ namespace {
 constexpr std::chrono::milliseconds recountDelay(300);
 // Until a refused read mark is sent again, when the server does not say how long to wait.
 constexpr qint64 refusedReadPause = 5000; // ms
-
-/// A direct room has no name of its own: here it is called by its people.
-Room named(Room room) {
-    if (!room.name.isEmpty() || !room.people)
-        return room;
-    QStringList names;
-    for (const User& person : std::as_const(*room.people))
-        names.append(person.name);
-    room.name = names.join(QStringLiteral(", "));
-    return room;
-}
-
-void takePerson(Room& room, const User& user) {
-    if (room.lastMessage && room.lastMessage->by == user.id)
-        room.lastMessageName = user.name;
-    if (!room.people)
-        return;
-    for (User& person : *room.people) {
-        if (person.id == user.id)
-            person = user;
-    }
-    room.name.clear();
-    room = named(std::move(room));
-}
 
 } // namespace
 
@@ -323,41 +300,18 @@ void Rooms::grow(const RoomActivity& activity) {
     const Room* known = find(activity.room);
     if (!known || activity.lastSeq <= known->lastSeq)
         return;
+    const UserId me = m_session.user().id;
     const std::optional<Message>& message = activity.message;
     if (message && activity.name)
         m_people.learn(message->by, *activity.name);
     // Something was skipped, perhaps messages; or a text that may mention the user, or may have done so, came or
     // changed.
-    if (activity.lastSeq > known->lastSeq + 1 || mayChangeMentions(*known, activity))
+    if (activity.lastSeq > known->lastSeq + 1 || mayChangeMentions(*known, activity, me, m_marks.seen(*known)))
         recountSoon(activity.room);
-    change(activity.room, [&](Room& room) { takeActivity(room, activity); });
-    if (message && message->by != m_session.user().id)
+    const bool isBlocked = message && m_people.isBlocked(message->by);
+    change(activity.room, [&](Room& room) { takeActivity(room, activity, {me, m_marks.seen(room), isBlocked}); });
+    if (message && message->by != me)
         Q_EMIT messageArrived(*message, activity.name.value_or(QString()));
-}
-
-/// Beside what countUnread() knows.
-bool Rooms::mayChangeMentions(const Room& room, const RoomActivity& activity) const {
-    const UserId me = m_session.user().id;
-    // As many as a message lists: "@room" in a large one. Whether it calls the user, the server knows.
-    const auto isCut = [&](const std::optional<QList<UserId>>& mentions) {
-        return mentions && mentions->size() >= limits::mentionsListed && !mentions->contains(me);
-    };
-    if (activity.message && activity.message->by != me && isCut(activity.message->mentions))
-        return room.kind != RoomKind::Direct;
-    if (!activity.changed || activity.changed->target <= m_marks.seen(room))
-        return false;
-    const std::optional<QList<UserId>>& now = activity.changed->mentions;
-    return room.mentions > 0 || isCut(now) || (now && now->contains(me));
-}
-
-void Rooms::takeActivity(Room& room, const RoomActivity& activity) const {
-    applyTo(room, activity, m_session.user().id);
-    if (!activity.message || activity.message->seq <= m_marks.seen(room))
-        return;
-    const int mentions = room.mentions;
-    countUnread(room, *activity.message, m_session.user().id);
-    if (m_people.isBlocked(activity.message->by))
-        room.mentions = mentions; // nobody calls the user who is blocked
 }
 
 void Rooms::readElsewhere(const RoomRead& read) {

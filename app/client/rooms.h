@@ -95,8 +95,6 @@ private:
     void repeatRead(const Room& room);
     void drop(RoomId id);
     void grow(const RoomActivity& activity);
-    bool mayChangeMentions(const Room& room, const RoomActivity& activity) const;
-    void takeActivity(Room& room, const RoomActivity& activity) const;
     void learn(const Room& room);
     void sendRead(RoomId id, Seq seq);
     void counted(RoomId id, Seq readSeq, Seq lastSeq, const Unread& unread);

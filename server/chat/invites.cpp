@@ -75,7 +75,7 @@ QCoro::Task<Result<RoomAnswer>> Invites::handle(Caller caller, InviteAccept requ
         co_return fail(std::move(joined.error()));
     for (const Event& event : std::as_const(joined->events))
         m_backplane.publishEvent(event, caller.identity.name);
-    finishRoom(m_hub, joined->room);
+    finishRoom(m_hub, joined->room, now);
     m_backplane.memberAdded(joined->room, user, caller.connection);
     co_return RoomAnswer{std::move(joined->room)};
 }
