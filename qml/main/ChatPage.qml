@@ -64,24 +64,6 @@ FocusScope {
         else if (roomsPane.visible)
             roomsPane.focusFilter();
     }
-    // The text of a key that no item accepted.
-    function typeAtHome(event: var): void {
-        const commands = event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier);
-        const altGr = Qt.ControlModifier | Qt.AltModifier; // what Windows makes of it; "@" needs it on many keyboards
-        const paste = event.matches(StandardKey.Paste);
-        const printable = (commands === 0 || commands === altGr) && event.text !== "" && event.text >= " " && event.text !== "\u007f";
-        if (!paste && !printable)
-            return;
-        focusHome();
-        const field = Window.activeFocusItem;
-        if (!(field instanceof TextEdit) && !(field instanceof TextInput))
-            return;
-        event.accepted = true;
-        if (paste)
-            field.paste();
-        else
-            field.insert(field.cursorPosition, event.text);
-    }
     function openRoom(id: real): void {
         detailsOverlay = false;
         if (folded)
@@ -245,9 +227,9 @@ FocusScope {
             page.room.view.goToMessage(seq);
         }
         onPersonChosen: userId => page.workspace.conversations.openWith(userId)
-        onPutOutWanted: (userId, name, banning) => dialogs.putOut(userId, name, banning)
-        onMuteWanted: (userId, name) => dialogs.mute(userId, name)
-        onBlockWanted: (userId, name, on) => dialogs.block(userId, name, on)
+        onPutOutWanted: (userId, name, banning) => dialogs.aboutRooms.putOut(userId, name, banning)
+        onMuteWanted: (userId, name) => dialogs.aboutRooms.mute(userId, name)
+        onBlockWanted: (userId, name, on) => dialogs.aboutRooms.block(userId, name, on)
         onSettingsWanted: dialogs.changeRoom()
         onLeaveWanted: dialogs.leaveRoom()
     }
@@ -281,7 +263,12 @@ FocusScope {
         bindings: page.workspace.keys
         onWanted: command => commands.run(command)
     }
-    Keys.onPressed: event => page.typeAtHome(event)
+    StrayKeys {
+        id: strayKeys
+
+        onHomeWanted: page.focusHome()
+    }
+    Keys.onPressed: event => strayKeys.take(event)
     Keys.onEscapePressed: {
         if (page.room.view.visiting)
             page.search.goBack();

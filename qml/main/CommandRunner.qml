@@ -32,7 +32,7 @@ QtObject {
         newRoom: () => runner.pageDialogs.makeRoom(),
         findRooms: () => runner.pageDialogs.searchRooms(),
         newConversation: () => runner.pageDialogs.startConversation(),
-        acceptInvitation: () => runner.pageDialogs.acceptInvitation(),
+        acceptInvitation: () => runner.pageDialogs.aboutRooms.acceptInvitation(),
         invitePeople: () => runner.invitePeople(),
         roomSettings: () => runner.changeRoom(),
         leaveRoom: () => runner.leaveRoom(),
@@ -74,7 +74,7 @@ QtObject {
     }
     function invitePeople(): void {
         if (roomOpen && room.facts.canInvite)
-            pageDialogs.invitePeople();
+            pageDialogs.aboutRooms.invitePeople();
     }
     function leaveRoom(): void {
         if (roomOpen && room.facts.canLeave)

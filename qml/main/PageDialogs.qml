@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import QtQuick
+import Confab.Components
 import Confab.Models
 import Confab.Rooms
 import Confab.Settings
@@ -13,10 +14,10 @@ Item {
 
     required property Workspace workspace
 
+    readonly property RoomDialogs aboutRooms: roomDialogs // and their people
     readonly property bool anyOpen: newRoom.visible || findRooms.visible || newConversation.visible || roomSettings.visible
                                     || quitRoom.visible || settings.visible || switcher.visible || forward.visible
-                                    || link.visible || keys.open || bots.open || profile.open || hooks.open || account.anyOpen || bans.open || putOutOf.open || muting.open || blocking.open || blockedPeople.open
-                                    || invites.open || invitation.open
+                                    || link.visible || keys.open || account.anyOpen || roomDialogs.anyOpen
 
     signal roomChosen(real roomId)
     signal commandChosen(string command)
@@ -31,12 +32,6 @@ Item {
     function startConversation(): void {
         newConversation.open();
     }
-    function invitePeople(): void {
-        invites.show(workspace.room.roomId);
-    }
-    function acceptInvitation(): void {
-        invitation.show();
-    }
     function changeRoom(): void {
         roomSettings.edit(workspace.room.roomId);
     }
@@ -46,20 +41,11 @@ Item {
     function deleteRoom(): void {
         quitRoom.ask(true);
     }
-    function putOut(userId: real, name: string, banning: bool): void {
-        putOutOf.show(userId, name, banning);
-    }
-    function mute(userId: real, name: string): void {
-        muting.show(userId, name);
-    }
-    function block(userId: real, name: string, on: bool): void {
-        blocking.show(userId, name, on);
+    function showProfile(): void {
+        account.changeProfile();
     }
     function showSettings(): void {
         settings.open();
-    }
-    function showProfile(): void {
-        profile.show();
     }
     function switchRoom(): void {
         switcher.open();
@@ -79,7 +65,7 @@ Item {
         found: dialogs.workspace.found
         joiner: dialogs.workspace.joiner
         onRoomChosen: roomId => dialogs.roomChosen(roomId)
-        onInvitationWanted: dialogs.acceptInvitation()
+        onInvitationWanted: roomDialogs.acceptInvitation()
     }
     NewConversationDialog {
         id: newConversation
@@ -94,8 +80,8 @@ Item {
         editor: dialogs.workspace.editor
         room: dialogs.workspace.room
         onPictureWanted: pictureFile.pickPicture()
-        onHooksWanted: roomId => hooks.show(roomId)
-        onBansWanted: roomId => bans.show(roomId)
+        onHooksWanted: roomId => roomDialogs.showHooks(roomId)
+        onBansWanted: roomId => roomDialogs.showBans(roomId)
     }
     FilePicker {
         id: pictureFile
@@ -118,11 +104,11 @@ Item {
         notifications: dialogs.workspace.notifications
         desktop: dialogs.workspace.desktop
         accounts: dialogs.workspace.accounts
-        onProfileWanted: profile.show()
-        onBotsWanted: bots.show()
+        onProfileWanted: account.changeProfile()
+        onBotsWanted: account.showBots()
         onPasswordWanted: account.changePassword()
         onDevicesWanted: account.showDevices()
-        onBlockedWanted: blockedPeople.show()
+        onBlockedWanted: account.showBlocked()
         onTwoStepWanted: account.showTwoStep()
         onEmailWanted: account.changeEmail()
         onDeletionWanted: account.deleteAccount()
@@ -132,6 +118,15 @@ Item {
 
         me: dialogs.workspace.me
         signIn: dialogs.workspace.signIn
+        room: dialogs.workspace.room
+    }
+    RoomDialogs {
+        id: roomDialogs
+
+        room: dialogs.workspace.room
+        editor: dialogs.workspace.editor
+        blocked: dialogs.workspace.me.blocked
+        links: dialogs.workspace.links
     }
     Switcher {
         id: switcher
@@ -157,144 +152,14 @@ Item {
 
         links: dialogs.workspace.links
     }
-    // Made when they are needed, as the keys: few people make programs or keep a room in order.
-    Loader {
-        id: bots
-
-        readonly property bool open: item ? (item as BotsDialog).visible : false
-
-        function show(): void {
-            if (!item)
-                setSource("qrc:/qt/qml/Confab/Settings/BotsDialog.qml", { bots: dialogs.workspace.me.bots });
-            (item as BotsDialog).begin();
-        }
-    }
-    Loader {
-        id: profile
-
-        readonly property bool open: item ? (item as ProfileDialog).visible : false
-
-        function show(): void {
-            if (!item)
-                setSource("qrc:/qt/qml/Confab/Settings/ProfileDialog.qml", {
-                    editor: dialogs.workspace.me.profile,
-                    pictures: dialogs.workspace.room.files.pictures,
-                    emoji: dialogs.workspace.room.emoji
-                });
-            (item as ProfileDialog).begin();
-        }
-
-        Connections {
-            target: profile.item
-            ignoreUnknownSignals: true
-
-            function onPictureWanted(): void {
-                ownPicture.pickPicture();
-            }
-        }
-    }
-    FilePicker {
-        id: ownPicture
-
-        onPicked: urls => dialogs.workspace.me.profile.picture.choose(urls[0])
-    }
-    Loader {
-        id: hooks
-
-        readonly property bool open: item ? (item as HooksDialog).visible : false
-
-        function show(roomId: real): void {
-            if (!item)
-                setSource("qrc:/qt/qml/Confab/Rooms/HooksDialog.qml", { hooks: dialogs.workspace.editor.hooks });
-            (item as HooksDialog).begin(roomId);
-        }
-    }
-    Loader {
-        id: bans
-
-        readonly property bool open: item ? (item as BansDialog).visible : false
-
-        function show(roomId: real): void {
-            if (!item)
-                setSource("qrc:/qt/qml/Confab/Rooms/BansDialog.qml", { bans: dialogs.workspace.editor.bans });
-            (item as BansDialog).begin(roomId);
-        }
-    }
-    Loader {
-        id: invites
-
-        readonly property bool open: item ? (item as InvitesDialog).visible : false
-
-        function show(roomId: real): void {
-            if (!item)
-                setSource("qrc:/qt/qml/Confab/Rooms/InvitesDialog.qml", { invites: dialogs.workspace.editor.invites });
-            (item as InvitesDialog).begin(roomId);
-        }
-    }
-    Loader {
-        id: invitation
-
-        readonly property bool open: item ? (item as InvitationDialog).visible : false
-
-        function show(): void {
-            if (!item)
-                setSource("qrc:/qt/qml/Confab/Rooms/InvitationDialog.qml", { links: dialogs.workspace.links });
-            (item as InvitationDialog).open();
-        }
-    }
-    Loader {
-        id: putOutOf
-
-        readonly property bool open: item ? (item as PutOutDialog).visible : false
-
-        function show(userId: real, name: string, banning: bool): void {
-            if (!item)
-                setSource("qrc:/qt/qml/Confab/Rooms/PutOutDialog.qml", { room: dialogs.workspace.room });
-            (item as PutOutDialog).ask(userId, name, banning);
-        }
-    }
-    Loader {
-        id: muting
-
-        readonly property bool open: item ? (item as MuteDialog).visible : false
-
-        function show(userId: real, name: string): void {
-            if (!item)
-                setSource("qrc:/qt/qml/Confab/Rooms/MuteDialog.qml", { room: dialogs.workspace.room });
-            (item as MuteDialog).ask(userId, name);
-        }
-    }
-    Loader {
-        id: blocking
-
-        readonly property bool open: item ? (item as BlockDialog).visible : false
-
-        function show(userId: real, name: string, on: bool): void {
-            if (!item)
-                setSource("qrc:/qt/qml/Confab/Rooms/BlockDialog.qml", { blocked: dialogs.workspace.me.blocked });
-            (item as BlockDialog).ask(userId, name, on);
-        }
-    }
-    Loader {
-        id: blockedPeople
-
-        readonly property bool open: item ? (item as BlockedDialog).visible : false
-
-        function show(): void {
-            if (!item)
-                setSource("qrc:/qt/qml/Confab/Settings/BlockedDialog.qml", { blocked: dialogs.workspace.me.blocked });
-            (item as BlockedDialog).begin();
-        }
-    }
-    // It has many rows.
-    Loader {
+    LazyDialog {
         id: keys
 
-        readonly property bool open: item ? (item as KeysDialog).visible : false
+        file: Qt.resolvedUrl("KeysDialog.qml")
+        values: ({ bindings: dialogs.workspace.keys })
 
         function show(): void {
-            if (!item)
-                setSource("KeysDialog.qml", { bindings: dialogs.workspace.keys });
+            make();
             (item as KeysDialog).open();
         }
     }

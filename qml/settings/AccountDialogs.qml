@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import QtQuick
+import Confab.Components
 import Confab.Models
 
 // The dialogs of the account, made when they are needed: few people change their password.
@@ -10,8 +11,10 @@ Item {
 
     required property CurrentUser me
     required property SignIn signIn
+    required property CurrentRoom room // for pictures and emoji
 
     readonly property bool anyOpen: password.open || devices.open || twoStep.open || email.open || deletion.open
+                                    || profile.open || bots.open || blockedPeople.open
 
     function changePassword(): void {
         password.show();
@@ -28,60 +31,120 @@ Item {
     function deleteAccount(): void {
         deletion.show();
     }
+    function changeProfile(): void {
+        profile.show();
+    }
+    function showBots(): void {
+        bots.show();
+    }
+    function showBlocked(): void {
+        blockedPeople.show();
+    }
 
-    Loader {
+    LazyDialog {
         id: password
 
-        readonly property bool open: item ? (item as PasswordDialog).visible : false
+        file: Qt.resolvedUrl("PasswordDialog.qml")
+        values: ({ changer: dialogs.me.password })
 
         function show(): void {
-            if (!item)
-                setSource("PasswordDialog.qml", { changer: dialogs.me.password });
+            make();
             (item as PasswordDialog).begin();
         }
     }
-    Loader {
+    LazyDialog {
         id: devices
 
-        readonly property bool open: item ? (item as DevicesDialog).visible : false
+        file: Qt.resolvedUrl("DevicesDialog.qml")
+        values: ({ devices: dialogs.me.devices, signIn: dialogs.signIn })
 
         function show(): void {
-            if (!item)
-                setSource("DevicesDialog.qml", { devices: dialogs.me.devices, signIn: dialogs.signIn });
+            make();
             (item as DevicesDialog).begin();
         }
     }
-    Loader {
+    LazyDialog {
         id: twoStep
 
-        readonly property bool open: item ? (item as TwoStepDialog).visible : false
+        file: Qt.resolvedUrl("TwoStepDialog.qml")
+        values: ({ factor: dialogs.me.secondFactor })
 
         function show(): void {
-            if (!item)
-                setSource("TwoStepDialog.qml", { factor: dialogs.me.secondFactor });
+            make();
             (item as TwoStepDialog).begin();
         }
     }
-    Loader {
+    LazyDialog {
         id: email
 
-        readonly property bool open: item ? (item as EmailDialog).visible : false
+        file: Qt.resolvedUrl("EmailDialog.qml")
+        values: ({ changer: dialogs.me.account, me: dialogs.me })
 
         function show(): void {
-            if (!item)
-                setSource("EmailDialog.qml", { changer: dialogs.me.account, me: dialogs.me });
+            make();
             (item as EmailDialog).begin();
         }
     }
-    Loader {
+    LazyDialog {
         id: deletion
 
-        readonly property bool open: item ? (item as DeleteAccountDialog).visible : false
+        file: Qt.resolvedUrl("DeleteAccountDialog.qml")
+        values: ({ changer: dialogs.me.account, me: dialogs.me })
 
         function show(): void {
-            if (!item)
-                setSource("DeleteAccountDialog.qml", { changer: dialogs.me.account, me: dialogs.me });
+            make();
             (item as DeleteAccountDialog).begin();
         }
+    }
+    LazyDialog {
+        id: bots
+
+        file: Qt.resolvedUrl("BotsDialog.qml")
+        values: ({ bots: dialogs.me.bots })
+
+        function show(): void {
+            make();
+            (item as BotsDialog).begin();
+        }
+    }
+    LazyDialog {
+        id: blockedPeople
+
+        file: Qt.resolvedUrl("BlockedDialog.qml")
+        values: ({ blocked: dialogs.me.blocked })
+
+        function show(): void {
+            make();
+            (item as BlockedDialog).begin();
+        }
+    }
+    LazyDialog {
+        id: profile
+
+        file: Qt.resolvedUrl("ProfileDialog.qml")
+        values: ({
+            editor: dialogs.me.profile,
+            pictures: dialogs.room.files.pictures,
+            emoji: dialogs.room.emoji
+        })
+
+        function show(): void {
+            make();
+            (item as ProfileDialog).begin();
+        }
+
+        Connections {
+            target: profile.item
+            ignoreUnknownSignals: true
+
+            function onPictureWanted(): void {
+                ownPicture.pickPicture();
+            }
+        }
+    }
+    FilePicker {
+        id: ownPicture
+
+        onPicked: urls => dialogs.me.profile.picture.choose(urls[0])
     }
 }
