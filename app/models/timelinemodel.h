@@ -148,6 +148,8 @@ private:
     MentionedNames mentioned(int row) const;
     bool isFormatted(int row) const;
     QString notice(int row) const;
+    QString statusEmoji(int row) const; // of the author
+    QString failure(int row) const;     // why it was not sent; empty: it was, or waits
     QString spoken(int row) const;
     void lookForUnread();
     void tellAdded(int first, int last);

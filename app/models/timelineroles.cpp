@@ -189,6 +189,15 @@ QString TimelineModel::spoken(int row) const {
                                       spokenTime(at(row).at(), QDate::currentDate())});
 }
 
+QString TimelineModel::statusEmoji(int row) const {
+    return m_client.people().status(at(row).by()).value_or(UserStatus{}).emoji;
+}
+
+QString TimelineModel::failure(int row) const {
+    const std::optional<Error>& error = at(row).error;
+    return error ? sentence(*error) : QString();
+}
+
 std::span<const Role<TimelineModel>> TimelineModel::table() {
     using M = const TimelineModel&;
     static constexpr std::array<Role<TimelineModel>, 37> roles{{
@@ -199,10 +208,7 @@ std::span<const Role<TimelineModel>> TimelineModel::table() {
         {"author", [](M m, int row) -> QVariant { return m.author(row); }},
         {"initials", [](M m, int row) -> QVariant { return initials(m.author(row)); }},
         {"picture", [](M m, int row) -> QVariant { return m.m_client.people().picture(m.at(row).by()); }},
-        {"statusEmoji",
-         [](M m, int row) -> QVariant {
-             return m.m_client.people().status(m.at(row).by()).value_or(UserStatus{}).emoji;
-         }},
+        {"statusEmoji", [](M m, int row) -> QVariant { return m.statusEmoji(row); }},
         {"bot", [](M m, int row) -> QVariant { return m.m_client.people().isBot(m.at(row).by()); }},
         {"body", [](M m, int row) -> QVariant { return m.body(row); }},
         {"excerpt", [](M m, int row) -> QVariant { return excerptOf(m.body(row), m.shownLines(row)).text; }},
@@ -218,11 +224,7 @@ std::span<const Role<TimelineModel>> TimelineModel::table() {
         {"unreadLine", [](M m, int row) -> QVariant { return m.hasUnreadLine(row); }},
         {"delivery", [](M m, int row) -> QVariant { return int(m.at(row).state); }},
         {"tick", [](M m, int row) -> QVariant { return int(m.tick(row)); }},
-        {"failure",
-         [](M m, int row) -> QVariant {
-             const auto& error = m.at(row).error;
-             return error ? sentence(*error) : QString();
-         }},
+        {"failure", [](M m, int row) -> QVariant { return m.failure(row); }},
         {"waiting",
          [](M m, int row) -> QVariant {
              return m.at(row).state == TimelineEntry::State::Sending && !m.at(row).isOnItsWay;
