@@ -3,6 +3,7 @@
 
 #include "app/models/notificationsettings.h"
 
+#include "app/client/client.h"
 #include "app/models/formatting.h"
 
 #include <QDateTime>
@@ -63,7 +64,7 @@ QDateTime localTime(UtcTime at) {
 } // namespace
 
 NotificationSettings::NotificationSettings(client::Client& client, QSettings& settings, const Clock& clock)
-    : m_settings(settings), m_clock(clock), m_levels(client, settings, clock),
+    : m_session(client.session()), m_settings(settings), m_clock(clock), m_levels(client, settings, clock),
       m_level(levelFrom(settings.value(levelKey, int(All)))), m_showsText(settings.value(textKey, true).toBool()),
       m_keywords(Keywords::fromText(settings.value(keywordsKey).toString())),
       m_pausedUntil{settings.value(pausedKey, 0).toLongLong()},

@@ -10,6 +10,10 @@
 #include <QObject>
 #include <QQmlEngine>
 
+namespace confab::client {
+class Session;
+}
+
 namespace confab::models {
 
 /// Which messages the desktop shows as notifications, as the user chose it; saved at once. The levels of single rooms
@@ -96,6 +100,7 @@ private:
     void stayAwakeTo(UtcTime end);
     void watchEnd();
 
+    const client::Session& m_session;
     QSettings& m_settings;
     const Clock& m_clock;
     RoomLevels m_levels;
