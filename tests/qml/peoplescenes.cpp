@@ -202,6 +202,32 @@ void banned(const Actors& actors) {
     await("the bans", [&] { return actors.workspace.editor()->bans()->rowCount() > 0; });
 }
 
+/// In the room that is open, of its owner, with somebody who is blocked and one who is muted.
+void silences(const Actors& actors) {
+    open(actors);
+    models::Moderation& moderation = *actors.workspace.room()->people()->moderation();
+    moderation.mute(double(general.value), double(dara.value), 24);
+    await("the mute", [&] { return !moderation.isBusy(); });
+    models::BlockedModel& blocked = *actors.workspace.me()->blocked();
+    blocked.setBlocked(2, true);
+    await("the block", [&] { return !blocked.isBusy(); });
+}
+
+void ownMute(const Actors& actors) {
+    open(actors);
+    actors.stage.happen(general, UserId{2}, MemberMuted{actors.stage.me(), QStringLiteral("Ana"), true, {}},
+                        UtcTime::now());
+    await("the mute", [&] { return actors.workspace.room()->facts()->isMuted(); });
+}
+
+void slowMode(const Actors& actors) {
+    open(actors);
+    RoomUpdated updated;
+    updated.slowModeMs = OrNull<qint64>{30'000};
+    actors.stage.happen(general, UserId{2}, updated, UtcTime::now());
+    await("slow mode", [&] { return !actors.workspace.room()->composer()->slowMode()->text().isEmpty(); });
+}
+
 } // namespace
 
 std::vector<Scene> withPeople(std::vector<Scene> scenes) {
@@ -240,6 +266,13 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
         press(a, "Ban…");
     });
     add("banned-people", wide, banned);
+    add("mute", wide, [](const Actors& a) {
+        memberMenu(a);
+        press(a, "Mute…");
+    });
+    add("silences", wide, silences);
+    add("muted", wide, ownMute);
+    add("slow-mode", wide, slowMode);
     add("room-settings", wide, settings);
     add("room-settings-errors", wide, failedSettings);
     add("room-settings-narrow", narrow, settings);
