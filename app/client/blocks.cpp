@@ -25,11 +25,12 @@ void Blocks::load() {
 }
 
 void Blocks::setBlocked(UserId user, bool on, Then<void> then) {
-    m_connection.call(UserBlock{user, on}, {this, [this, user, on, then = std::move(then)](const Result<Empty>& answer) {
-                                                if (answer)
-                                                    m_people.setBlocked(user, on);
-                                                then(answer ? Status() : fail(answer.error()));
-                                            }});
+    m_connection.call(UserBlock{user, on},
+                      {this, [this, user, on, then = std::move(then)](const Result<Empty>& answer) {
+                           if (answer)
+                               m_people.setBlocked(user, on);
+                           then(answer ? Status() : fail(answer.error()));
+                       }});
 }
 
 void Blocks::notified(const Notification& notification) {

@@ -340,7 +340,8 @@ void Outbox::failed(OutgoingMessage& message, bool before, const Error& error) {
 
 /// In slow mode the room waits, perhaps for an hour, and the others do not.
 void Outbox::pauseFor(const OutgoingMessage& message, const Error& error) {
-    const bool isSlow = error.kind == ErrorKind::RateLimited && error.retryAfterMs && m_isSlow && m_isSlow(message.room);
+    const bool isSlow =
+        error.kind == ErrorKind::RateLimited && error.retryAfterMs && m_isSlow && m_isSlow(message.room);
     if (!isSlow)
         return m_pauseTimer.start(pauseAfter(error));
     const qint64 asked = std::clamp<qint64>(*error.retryAfterMs, shortestPause.count(), limits::slowModeMs);
@@ -357,8 +358,8 @@ void Outbox::awaitSlowRooms() {
 std::chrono::milliseconds Outbox::waitIn(RoomId room) const {
     const auto slow = m_slowUntil.constFind(room);
     const bool waits = slow != m_slowUntil.cend() && std::ranges::any_of(m_messages, [room](const auto& message) {
-        return message.room == room && message.state == OutgoingMessage::State::Waiting;
-    });
+                           return message.room == room && message.state == OutgoingMessage::State::Waiting;
+                       });
     return std::chrono::milliseconds(waits ? std::max<qint64>(slow->remainingTime(), 0) : 0);
 }
 

@@ -9,8 +9,8 @@
 
 namespace confab::client {
 
-/// The names of users, which of them are bots, and whom the user blocks. Learns from all answers; requests unknown ids in one request per
-/// turn of the event loop. Thread: the client's. Owned by: Client.
+/// The names of users, which of them are bots, and whom the user blocks. Learns from all answers; requests unknown ids
+/// in one request per turn of the event loop. Thread: the client's. Owned by: Client.
 class UserDirectory : public QObject {
     Q_OBJECT
 public:
@@ -45,7 +45,7 @@ private:
 
     Connection& m_connection;
     QHash<UserId, QString> m_names;
-    QSet<UserId> m_bots;    // a few; a user never becomes one
+    QSet<UserId> m_bots; // a few; a user never becomes one
     QSet<UserId> m_blocked;
     QSet<UserId> m_unknown; // to request at the end of this turn
     QSet<UserId> m_asked;   // pending, or answered without a name

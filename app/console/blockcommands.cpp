@@ -14,10 +14,9 @@ void BlockCommand::start() {
     findPerson(client(), m_options.person, this, [this](const tl::expected<User, Outcome>& person) {
         if (!person)
             return Q_EMIT finished(person.error());
-        client().blocks().setBlocked(person->id, m_options.on, {this, [this](const Status& done) {
-                                                                    Q_EMIT finished(
-                                                                        done ? Outcome() : Outcome::of(done.error()));
-                                                                }});
+        client().blocks().setBlocked(
+            person->id, m_options.on,
+            {this, [this](const Status& done) { Q_EMIT finished(done ? Outcome() : Outcome::of(done.error())); }});
     });
 }
 

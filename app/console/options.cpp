@@ -346,13 +346,13 @@ std::optional<MessageOptions> messageOptions(const std::string& name, const Raw&
 /// Nothing for a command of another kind.
 std::optional<ModerationOptions> moderationOptions(const std::string& name, const Raw& raw) {
     using Kind = ModerationOptions::Kind;
-    const std::pair<const char*, Kind> kinds[] = {
-        {"role", Kind::Role},   {"kick", Kind::Kick}, {"ban", Kind::Ban},
-        {"unban", Kind::Unban}, {"mute", Kind::Mute}, {"unmute", Kind::Unmute}};
+    const std::pair<const char*, Kind> kinds[] = {{"role", Kind::Role}, {"kick", Kind::Kick},
+                                                  {"ban", Kind::Ban},   {"unban", Kind::Unban},
+                                                  {"mute", Kind::Mute}, {"unmute", Kind::Unmute}};
     for (const auto& [word, kind] : kinds) {
         if (name == word)
-            return ModerationOptions{kind, q(raw.person), q(raw.role), q(raw.reason), raw.days,
-                                     timeSpan(raw.span).value_or(0)};
+            return ModerationOptions{kind,          q(raw.person), q(raw.role),
+                                     q(raw.reason), raw.days,      timeSpan(raw.span).value_or(0)};
     }
     return std::nullopt;
 }

@@ -81,10 +81,10 @@ struct PasswordOptions {
 struct ModerationOptions {
     enum class Kind { Role, Kick, Ban, Unban, Mute, Unmute };
     Kind kind = Kind::Role;
-    QString person; ///< name or e-mail address
-    QString role;   ///< its name in the protocol
-    QString reason; ///< may be empty
-    int days = 0;   ///< of a ban; 0: until it is lifted
+    QString person;   ///< name or e-mail address
+    QString role;     ///< its name in the protocol
+    QString reason;   ///< may be empty
+    int days = 0;     ///< of a ban; 0: until it is lifted
     qint64 forMs = 0; ///< of a mute; 0: until it is lifted
 };
 struct BansOptions {
@@ -102,11 +102,10 @@ struct BlockedOptions {
     bool json = false;
 };
 
-using CommandOptions =
-    std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions, RegisterOptions, CreateOptions,
-                 JoinOptions, MessageOptions, UploadOptions, DownloadOptions, DirectOptions, SearchOptions,
-                 SessionsOptions, PasswordOptions, ModerationOptions, BansOptions,
-                 SlowOptions, BlockOptions, BlockedOptions>;
+using CommandOptions = std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions,
+                                    RegisterOptions, CreateOptions, JoinOptions, MessageOptions, UploadOptions,
+                                    DownloadOptions, DirectOptions, SearchOptions, SessionsOptions, PasswordOptions,
+                                    ModerationOptions, BansOptions, SlowOptions, BlockOptions, BlockedOptions>;
 
 /// The command line as values.
 struct Options {

@@ -38,7 +38,7 @@ class CurrentRoomFacts : public QObject {
     Q_PROPERTY(bool canDelete READ canDelete NOTIFY changed FINAL)
     Q_PROPERTY(bool canChange READ canChange NOTIFY changed FINAL) ///< its settings
     Q_PROPERTY(bool archived READ isArchived NOTIFY changed FINAL)
-    Q_PROPERTY(bool muted READ isMuted NOTIFY changed FINAL)           ///< the user may not write
+    Q_PROPERTY(bool muted READ isMuted NOTIFY changed FINAL)          ///< the user may not write
     Q_PROPERTY(QString mutedText READ mutedText NOTIFY changed FINAL) ///< that, in a sentence
     /// Nothing can be written: it is archived, full, or the user is muted.
     Q_PROPERTY(bool readOnly READ isReadOnly NOTIFY readOnlyChanged FINAL)

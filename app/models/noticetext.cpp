@@ -56,10 +56,9 @@ QString updatedText(const RoomUpdated& updated, const QString& by) {
         return updated.picture->value ? Notices::tr("%1 changed the picture").arg(by)
                                       : Notices::tr("%1 removed the picture").arg(by);
     if (updated.slowModeMs)
-        return updated.slowModeMs->value
-                   ? Notices::tr("%1 turned slow mode on: one message every %2")
-                         .arg(by, SlowMode::spanText(*updated.slowModeMs->value))
-                   : Notices::tr("%1 turned slow mode off").arg(by);
+        return updated.slowModeMs->value ? Notices::tr("%1 turned slow mode on: one message every %2")
+                                               .arg(by, SlowMode::spanText(*updated.slowModeMs->value))
+                                         : Notices::tr("%1 turned slow mode off").arg(by);
     return Notices::tr("%1 changed how many people the room takes").arg(by);
 }
 

@@ -169,7 +169,7 @@ private:
     bool m_quiet = false;
     QHash<QString, int> m_unfolded; // the number of shown lines of a message
     QSet<QString> m_unveiled;
-    QTimer m_midnight;              // "Today" becomes "Yesterday"
+    QTimer m_midnight; // "Today" becomes "Yesterday"
     mutable Judged m_judged;
     mutable confab::Message m_shown; // what message() points to, when it differs from the log
 };

@@ -52,7 +52,8 @@ void Notifier::messageArrived(const Message& message, const QString& author) {
 }
 
 bool Notifier::isWanted(const Room& room, const Message& message) const {
-    if (m_settings.isPaused() || m_client.people().isBlocked(message.by) || message.deletedAt || message.seq <= m_client.rooms().readSeq(room.id))
+    if (m_settings.isPaused() || m_client.people().isBlocked(message.by) || message.deletedAt ||
+        message.seq <= m_client.rooms().readSeq(room.id))
         return false;
     if (m_current.isWatched() && RoomId{qint64(m_current.roomId())} == room.id)
         return false;

@@ -37,13 +37,13 @@ struct Muting {
     UserId user;
     UserId by;
     UtcTime at;
-    bool on = true;              ///< they may not; else what there is, is lifted
+    bool on = true;               ///< they may not; else what there is, is lifted
     std::optional<UtcTime> until; ///< when it ends by itself
 };
 
-/// The roles of a room's members, who may not write, and who may not be one. Every method: RoomNotFound, RoomNotMember as RoomLog has
-/// them; RoomForbidden when `may` says so of the role of `by` (and of the one whom it is about, who counts as
-/// Role::Member when they are none).
+/// The roles of a room's members, who may not write, and who may not be one. Every method: RoomNotFound, RoomNotMember
+/// as RoomLog has them; RoomForbidden when `may` says so of the role of `by` (and of the one whom it is about, who
+/// counts as Role::Member when they are none).
 class ModerationStore {
 public:
     virtual ~ModerationStore() = default;

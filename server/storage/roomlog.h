@@ -48,9 +48,9 @@ public:
     /// changes nothing (a reaction that is there, a deletion of what is deleted): with the number of its target, since
     /// nothing was appended. InputInvalid when this sender used the clientId for something else, when replyTo or the
     /// target is not a message of the room or is deleted, when a message has limits::reactionsPerMessage already, and
-    /// (with the path "lastKnown") when the log has what its author did not know. RoomMuted, UserBlocked: its author may not write for
-    /// now (but delete). RateLimited, with the time to wait: the room has slow mode. RoomForbidden: the message is
-    /// another's, `allows` says no, the room is archived, or has limits::pinsPerRoom.
+    /// (with the path "lastKnown") when the log has what its author did not know. RoomMuted, UserBlocked: its author
+    /// may not write for now (but delete). RateLimited, with the time to wait: the room has slow mode. RoomForbidden:
+    /// the message is another's, `allows` says no, the room is archived, or has limits::pinsPerRoom.
     struct Appended {
         Event event;
         bool repeated = false;

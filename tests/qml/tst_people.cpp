@@ -137,7 +137,8 @@ private Q_SLOTS:
     void whoIsMutedReadsWhy() {
         Office f;
         f.start();
-        f.stage.happen(f.general, UserId{2}, MemberMuted{f.stage.me(), QStringLiteral("Ana"), true, {}}, UtcTime::now());
+        f.stage.happen(f.general, UserId{2}, MemberMuted{f.stage.me(), QStringLiteral("Ana"), true, {}},
+                       UtcTime::now());
         QTRY_VERIFY(f.says(QStringLiteral("You are muted in this room: you can read, but not write.")));
         f.stage.happen(f.general, UserId{2}, MemberMuted{f.stage.me(), QStringLiteral("Ana"), false, {}},
                        UtcTime::now());
@@ -172,9 +173,8 @@ private Q_SLOTS:
         f.start();
         QVERIFY(f.openMenuOf(QStringLiteral("Chi")));
         QTRY_VERIFY(f.shows(QAccessible::MenuItem, QStringLiteral("Message Chi")));
-        for (const QString& entry :
-             {QStringLiteral("Make moderator"), QStringLiteral("Mute…"), QStringLiteral("Remove from room…"),
-              QStringLiteral("Ban…")})
+        for (const QString& entry : {QStringLiteral("Make moderator"), QStringLiteral("Mute…"),
+                                     QStringLiteral("Remove from room…"), QStringLiteral("Ban…")})
             QVERIFY(!f.shows(QAccessible::MenuItem, entry));
     }
 

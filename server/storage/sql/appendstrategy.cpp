@@ -26,11 +26,11 @@ struct Taken {
 };
 
 Result<Taken> numberOf(SqlConnection& db, RoomId room, Writes what) {
-    const QString setting = QStringLiteral(
-        "UPDATE rooms SET last_seq = last_seq + 1 WHERE id = ? AND deleted_at IS NULL RETURNING last_seq, CAST(NULL AS BIGINT)");
-    const QString other =
-        QStringLiteral("UPDATE rooms SET last_seq = last_seq + 1 "
-                       "WHERE id = ? AND deleted_at IS NULL AND archived_at IS NULL RETURNING last_seq, CAST(NULL AS BIGINT)");
+    const QString setting = QStringLiteral("UPDATE rooms SET last_seq = last_seq + 1 WHERE id = ? AND deleted_at IS "
+                                           "NULL RETURNING last_seq, CAST(NULL AS BIGINT)");
+    const QString other = QStringLiteral(
+        "UPDATE rooms SET last_seq = last_seq + 1 "
+        "WHERE id = ? AND deleted_at IS NULL AND archived_at IS NULL RETURNING last_seq, CAST(NULL AS BIGINT)");
     const QString message =
         QStringLiteral("UPDATE rooms SET last_seq = last_seq + 1, last_message_seq = last_seq + 1 "
                        "WHERE id = ? AND deleted_at IS NULL AND archived_at IS NULL RETURNING last_seq, slow_mode_ms");
@@ -58,11 +58,11 @@ Result<Seq> SingleWriterAppend::takeSeq(SqlConnection& db, const NewEvent& event
     std::optional<Seq> last;
     std::optional<qint64> slowModeMs;
     {
-        Result<SqlRows> rows = db.run(
-            QStringLiteral("SELECT r.last_seq, r.slow_mode_ms FROM rooms r JOIN members me ON me.room_id = r.id "
-                           "WHERE r.id = ? AND me.user_id = ? AND me.silent_until <= ? AND r.deleted_at IS NULL "
-                           "AND r.archived_at IS NULL"),
-            event.room, event.by, silenceLimit(event));
+        Result<SqlRows> rows =
+            db.run(QStringLiteral("SELECT r.last_seq, r.slow_mode_ms FROM rooms r JOIN members me ON me.room_id = r.id "
+                                  "WHERE r.id = ? AND me.user_id = ? AND me.silent_until <= ? AND r.deleted_at IS NULL "
+                                  "AND r.archived_at IS NULL"),
+                   event.room, event.by, silenceLimit(event));
         if (!rows)
             return fail(std::move(rows.error()));
         if (rows->next()) {

@@ -14,9 +14,9 @@ namespace confab {
 
 namespace {
 
-/// Takes the numbers of each room at once; in slow mode each message is looked at by itself. Rooms are locked in the order of the list, which is that of a batch: the
-/// OFFSET keeps the planner from turning the joins round. A row that another session changes meanwhile is waited for,
-/// and taken in its new version, or left out.
+/// Takes the numbers of each room at once; in slow mode each message is looked at by itself. Rooms are locked in the
+/// order of the list, which is that of a batch: the OFFSET keeps the planner from turning the joins round. A row that
+/// another session changes meanwhile is waited for, and taken in its new version, or left out.
 const QString& takeNumbers() {
     static const QString text = QStringLiteral(
         "UPDATE rooms r SET last_seq = r.last_seq + c.many, last_message_seq = r.last_seq + c.many "

@@ -21,10 +21,9 @@ struct Target {
     bool isMuted = false;
     std::optional<UtcTime> until;
 };
-constexpr auto targetColumns =
-    std::tuple{column("u.name", &Target::name), column("coalesce(u.bot, 0)", &Target::isBot),
-               column("m.role", &Target::role), column("x.user_id IS NOT NULL", &Target::isMuted),
-               column("x.ends_at", &Target::until)};
+constexpr auto targetColumns = std::tuple{
+    column("u.name", &Target::name), column("coalesce(u.bot, 0)", &Target::isBot), column("m.role", &Target::role),
+    column("x.user_id IS NOT NULL", &Target::isMuted), column("x.ends_at", &Target::until)};
 
 /// InputInvalid: there is no such account.
 Result<Target> findTarget(SqlConnection& db, const Muting& wanted) {

@@ -74,11 +74,13 @@ Room readRoom(const SqlRows& row) {
     return room;
 }
 
-constexpr auto membershipColumns =
-    std::tuple{column("me.role", &Membership::role),        column("r.kind", &Membership::kind),
-               column("me.read_seq", &Membership::readSeq), column("r.last_seq", &Membership::lastSeq),
-               column("r.capacity", &Membership::capacity), column("r.members", &Membership::members),
-               column("me.silent_until", &Membership::silentUntil)};
+constexpr auto membershipColumns = std::tuple{column("me.role", &Membership::role),
+                                              column("r.kind", &Membership::kind),
+                                              column("me.read_seq", &Membership::readSeq),
+                                              column("r.last_seq", &Membership::lastSeq),
+                                              column("r.capacity", &Membership::capacity),
+                                              column("r.members", &Membership::members),
+                                              column("me.silent_until", &Membership::silentUntil)};
 
 /// A room of a list, of which only this is told.
 constexpr auto restColumns = std::tuple{column("r.id", &Room::id), column("r.last_seq", &Room::lastSeq)};

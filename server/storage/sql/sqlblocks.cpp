@@ -10,8 +10,8 @@
 namespace confab {
 
 QCoro::Task<Result<std::optional<User>>> SqlBlocks::setBlocked(UserId by, UserId whom, bool on) {
-    return onWriter<std::optional<User>>(
-        m_writer, [=](SqlConnection& db) { return confab::setBlocked(db, by, whom, on); });
+    return onWriter<std::optional<User>>(m_writer,
+                                         [=](SqlConnection& db) { return confab::setBlocked(db, by, whom, on); });
 }
 
 QCoro::Task<Result<QList<User>>> SqlBlocks::blocked(UserId by) {

@@ -178,9 +178,9 @@ Result<RoomStore::ReadMark> moveReadMark(SqlConnection& db, RoomId room, UserId 
 }
 
 constexpr auto memberColumns =
-    std::tuple{column("m.user_id", &Member::id), column("u.name", &Member::name), column("m.role", &Member::role),
-               column("m.joined_at", &Member::joinedAt), column("u.bot", &Member::bot),
-               column("m.silent_until", &Member::mutedUntil)};
+    std::tuple{column("m.user_id", &Member::id), column("u.name", &Member::name),
+               column("m.role", &Member::role),  column("m.joined_at", &Member::joinedAt),
+               column("u.bot", &Member::bot),    column("m.silent_until", &Member::mutedUntil)};
 
 Result<MemberPage> membersPage(SqlConnection& db, RoomId room, UserId caller, UserId after, int limit) {
     const Result<Membership> mine = membership(db, room, caller);

@@ -55,11 +55,11 @@ bool tellMute(RoomKind kind, std::optional<UtcTime>& silentUntil) {
 Status keepSlow(SqlConnection& db, const NewEvent& message, qint64 slowModeMs) {
     std::optional<UtcTime> last;
     {
-        Result<SqlRows> rows =
-            db.run(QStringLiteral("SELECT s.at FROM members m JOIN users u ON u.id = m.user_id LEFT JOIN slow_messages s "
-                                  "ON s.room_id = m.room_id AND s.user_id = m.user_id WHERE m.room_id = ? "
-                                  "AND m.user_id = ? AND m.role = ? AND u.bot IS NULL"),
-                   message.room, message.by, Role::Member);
+        Result<SqlRows> rows = db.run(
+            QStringLiteral("SELECT s.at FROM members m JOIN users u ON u.id = m.user_id LEFT JOIN slow_messages s "
+                           "ON s.room_id = m.room_id AND s.user_id = m.user_id WHERE m.room_id = ? "
+                           "AND m.user_id = ? AND m.role = ? AND u.bot IS NULL"),
+            message.room, message.by, Role::Member);
         if (!rows)
             return fail(std::move(rows.error()));
         if (!rows->next())

@@ -117,7 +117,7 @@ private:
     std::map<RoomId, RoomState> m_rooms;
     std::optional<About> m_about;
     QHash<UserId, Availability> m_presence;
-    QHash<std::pair<RoomId, UserId>, Role> m_roles; // those that were given
+    QHash<std::pair<RoomId, UserId>, Role> m_roles;        // those that were given
     QHash<std::pair<RoomId, UserId>, MemberMuted> m_mutes; // the last of each
     QList<User> m_blocked;                                 // by the user who signs in
     QHash<RoomId, QList<Ban>> m_bans;

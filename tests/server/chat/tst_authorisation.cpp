@@ -186,8 +186,7 @@ constexpr bool leavesAllAsItWas =
     isOneOf<R, AccountRegister, AccountLogin, SessionResume, RpcDiscover, ServerAbout, UserGet, RoomCreate, RoomList,
             RoomFind, RoomEnter, RoomExit, RoomEvents, RoomHistory, RoomMembers, MessageEdits, MessageGet,
             MessageReactors, RoomPins, RoomThread, DirectOpen, UserFind, SearchMessages, TypingSet, HookList, HookPost,
-            DraftSet, DraftList, BotList, SessionList, RoomBans,
-            UserBlocks>;
+            DraftSet, DraftList, BotList, SessionList, RoomBans, UserBlocks>;
 
 /// Calls that change the room, and nothing of the people.
 template <class R>

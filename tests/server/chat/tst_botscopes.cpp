@@ -24,7 +24,7 @@ const QStringList reading{q("room.members"), q("room.enter"),    q("room.exit"),
 const QStringList sending{q("message.send"), q("message.edit"), q("message.delete"), q("message.react"),
                           q("typing.set")};
 const QStringList managing{q("message.delete"), q("message.pin"), q("room.update"), q("room.kick"),
-                           q("room.ban"),       q("room.unban"),  q("room.bans"), q("room.mute")};
+                           q("room.ban"),       q("room.unban"),  q("room.bans"),   q("room.mute")};
 
 const QString refusal = QStringLiteral("This token is not good for that");
 

@@ -55,9 +55,7 @@ private:
         }
         return {};
     }
-    int typedHeardBy(const Person& person) {
-        return int(m_chat->ports.receivedOf<RoomTyping>(person.at).size());
-    }
+    int typedHeardBy(const Person& person) { return int(m_chat->ports.receivedOf<RoomTyping>(person.at).size()); }
 
 private Q_SLOTS:
     void init() {
@@ -79,7 +77,8 @@ private Q_SLOTS:
         QCOMPARE(mute(m_ben, m_chi), ok);
         QCOMPARE(mute(m_ana, m_ben), ok);
         QCOMPARE(mute(m_ben, m_ben, OrNull<UtcTime>{}), forbidden);
-        QCOMPARE(mute(m_ana, m_chi, OrNull<UtcTime>{in(std::chrono::milliseconds(0))}), QStringLiteral("input.invalid"));
+        QCOMPARE(mute(m_ana, m_chi, OrNull<UtcTime>{in(std::chrono::milliseconds(0))}),
+                 QStringLiteral("input.invalid"));
         const RoomId direct = m_chat->ask(m_ana.at, DirectOpen{{m_ben.id}})->room.id;
         QCOMPARE(m_chat->outcome(m_ana.at, RoomMute{direct, m_ben.id, {}}), forbidden);
     }

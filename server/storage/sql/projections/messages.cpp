@@ -52,9 +52,9 @@ const QString& messageInsertByAnyone() {
 }
 
 const QString& messageInsertByMember() {
-    static const QString text =
-        messageInsertFrom("SELECT ?, ?, ?, ?, n.at, room_id, user_id FROM (SELECT CAST(? AS BIGINT) AS at) AS n, members "
-                          "WHERE room_id = ? AND user_id = ? AND silent_until <= n.at");
+    static const QString text = messageInsertFrom(
+        "SELECT ?, ?, ?, ?, n.at, room_id, user_id FROM (SELECT CAST(? AS BIGINT) AS at) AS n, members "
+        "WHERE room_id = ? AND user_id = ? AND silent_until <= n.at");
     return text;
 }
 

@@ -46,8 +46,7 @@ QString unreadList() {
 }
 
 Result<UnreadFigures> unreadAfter(SqlConnection& db, RoomId room, UserId user, Seq readSeq) {
-    static const QString sql = QString(u"SELECT " % unreadSql("?", "?", "?") % u", " %
-                                       mentionsSql("?", "?", "?"));
+    static const QString sql = QString(u"SELECT " % unreadSql("?", "?", "?") % u", " % mentionsSql("?", "?", "?"));
     Result<SqlRows> rows = db.run(sql, room, readSeq, user, room, user, readSeq);
     if (!rows)
         return fail(std::move(rows.error()));
