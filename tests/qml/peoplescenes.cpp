@@ -228,6 +228,17 @@ void slowMode(const Actors& actors) {
     await("slow mode", [&] { return !actors.workspace.room()->composer()->slowMode()->text().isEmpty(); });
 }
 
+/// `add`: withPeople()'s.
+void addSilences(const auto& add) {
+    add("mute", wide, [](const Actors& a) {
+        memberMenu(a);
+        press(a, "Mute…");
+    });
+    add("silences", wide, silences);
+    add("muted", wide, ownMute);
+    add("slow-mode", wide, slowMode);
+}
+
 } // namespace
 
 std::vector<Scene> withPeople(std::vector<Scene> scenes) {
@@ -266,13 +277,7 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
         press(a, "Ban…");
     });
     add("banned-people", wide, banned);
-    add("mute", wide, [](const Actors& a) {
-        memberMenu(a);
-        press(a, "Mute…");
-    });
-    add("silences", wide, silences);
-    add("muted", wide, ownMute);
-    add("slow-mode", wide, slowMode);
+    addSilences(add);
     add("room-settings", wide, settings);
     add("room-settings-errors", wide, failedSettings);
     add("room-settings-narrow", narrow, settings);
