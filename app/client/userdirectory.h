@@ -11,7 +11,8 @@
 namespace confab::client {
 
 /// The names of users, which of them are bots, and whom the user blocks, and what they tell of themselves: picture,
-/// status, presence. Learns from all answers; requests unknown ids in one request per turn of the event loop. Thread:
+/// status, presence. Learns from all answers; requests unknown ids
+/// in one request per turn of the event loop. Thread:
 /// the client's. Owned by: Client.
 class UserDirectory : public QObject {
     Q_OBJECT

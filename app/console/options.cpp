@@ -82,7 +82,10 @@ void addCommon(CLI::App& app, Arguments& arguments) {
         ->group("Room");
 }
 
-} // namespace
+ 
+                                                     
+                                                            
+                                           } // namespace
 
 std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments) {
     Arguments raw;

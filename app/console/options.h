@@ -148,10 +148,10 @@ struct PresenceOptions {
     QString state; ///< its name in the protocol
 };
 
-using CommandOptions =
-    std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions, RegisterOptions, CreateOptions,
-                 JoinOptions, MessageOptions, UploadOptions, DownloadOptions, DirectOptions, SearchOptions,
-                 SessionsOptions, PasswordOptions, SecondFactorOptions, EmailOptions, DeleteAccountOptions,
+using CommandOptions = std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions,
+                                    RegisterOptions, CreateOptions, JoinOptions, MessageOptions, UploadOptions,
+                                    DownloadOptions, DirectOptions, SearchOptions, SessionsOptions, PasswordOptions,
+                                    SecondFactorOptions, EmailOptions, DeleteAccountOptions,
                  ModerationOptions, BansOptions, SlowOptions, BlockOptions, BlockedOptions, NotifyOptions,
                  ReadersOptions, InviteOptions, InvitesOptions, EndInviteOptions, AcceptOptions, ProfileOptions,
                  PresenceOptions>;

@@ -230,6 +230,43 @@ void invite(const Actors& actors) {
     await("the link", [&] { return invites.rowCount() == 2; });
 }
 
+/// In the room that is open, of its owner, with somebody who is blocked and one who is muted.
+void silences(const Actors& actors) {
+    open(actors);
+    models::Moderation& moderation = *actors.workspace.room()->people()->moderation();
+    moderation.mute(double(general.value), double(dara.value), 24);
+    await("the mute", [&] { return !moderation.isBusy(); });
+    models::BlockedModel& blocked = *actors.workspace.me()->blocked();
+    blocked.setBlocked(2, true);
+    await("the block", [&] { return !blocked.isBusy(); });
+}
+
+void ownMute(const Actors& actors) {
+    open(actors);
+    actors.stage.happen(general, UserId{2}, MemberMuted{actors.stage.me(), QStringLiteral("Ana"), true, {}},
+                        UtcTime::now());
+    await("the mute", [&] { return actors.workspace.room()->facts()->isMuted(); });
+}
+
+void slowMode(const Actors& actors) {
+    open(actors);
+    RoomUpdated updated;
+    updated.slowModeMs = OrNull<qint64>{30'000};
+    actors.stage.happen(general, UserId{2}, updated, UtcTime::now());
+    await("slow mode", [&] { return !actors.workspace.room()->composer()->slowMode()->text().isEmpty(); });
+}
+
+/// `add`: withPeople()'s.
+void addSilences(const auto& add) {
+    add("mute", wide, [](const Actors& a) {
+        memberMenu(a);
+        press(a, "Mute…");
+    });
+    add("silences", wide, silences);
+    add("muted", wide, ownMute);
+    add("slow-mode", wide, slowMode);
+}
+
 } // namespace
 
 std::vector<Scene> withPeople(std::vector<Scene> scenes) {
@@ -270,6 +307,7 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
     add("banned-people", wide, banned);
     add("invites", wide, invite);
     add("invites-narrow", narrow, invite);
+    addSilences(add);
     add("room-settings", wide, settings);
     add("room-settings-errors", wide, failedSettings);
     add("room-settings-narrow", narrow, settings);

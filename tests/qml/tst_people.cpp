@@ -115,13 +115,66 @@ private Q_SLOTS:
         QTRY_VERIFY(f.says(QStringLiteral("Nobody is banned.")));
     }
 
+    void whoDisturbsIsMuted() {
+        Office f;
+        f.stage.room(f.general).role = Role::Owner;
+        f.start();
+        QVERIFY(f.openMenuOf(QStringLiteral("Chi")));
+        QVERIFY(f.driver->press(QStringLiteral("Mute…")));
+        QTRY_VERIFY(f.shows(QAccessible::Heading, QStringLiteral("Mute Chi in this room?")));
+        QVERIFY(f.driver->press(QStringLiteral("1 day")));
+        QVERIFY(f.driver->press(QStringLiteral("Mute")));
+        QTRY_VERIFY(f.says(QStringLiteral("Ana muted Chi until ")));
+        QTRY_VERIFY(!f.shows(QAccessible::Heading, QStringLiteral("Mute Chi in this room?")));
+        const std::optional<UtcTime> until = f.stage.server().requestsOf<RoomMute>().back().until->value;
+        QVERIFY(until && until->ms > UtcTime::now().ms + 23 * 3'600'000);
+        QTRY_VERIFY(f.openMenuOf(QStringLiteral("Chi")) && f.shows(QAccessible::MenuItem, QStringLiteral("Unmute")));
+        QVERIFY(f.driver->press(QStringLiteral("Unmute")));
+        QTRY_VERIFY(f.says(QStringLiteral("Ana lets Chi write again")));
+    }
+
+    /// The place of the composer says why nothing can be written.
+    void whoIsMutedReadsWhy() {
+        Office f;
+        f.start();
+        f.stage.happen(f.general, UserId{2}, MemberMuted{f.stage.me(), QStringLiteral("Ana"), true, {}},
+                       UtcTime::now());
+        QTRY_VERIFY(f.says(QStringLiteral("You are muted in this room: you can read, but not write.")));
+        f.stage.happen(f.general, UserId{2}, MemberMuted{f.stage.me(), QStringLiteral("Ana"), false, {}},
+                       UtcTime::now());
+        QTRY_VERIFY(!f.says(QStringLiteral("You are muted in this room: you can read, but not write.")));
+    }
+
+    /// By the menu of a member, which every member has; and back by the settings.
+    void whoAnnoysIsBlocked() {
+        Office f;
+        f.start();
+        f.stage.say(f.general, UserId{3}, QStringLiteral("look at me"), UtcTime::now());
+        QTRY_VERIFY(f.says(QStringLiteral("look at me")));
+        QVERIFY(f.openMenuOf(QStringLiteral("Chi")));
+        QVERIFY(f.driver->press(QStringLiteral("Block…")));
+        QTRY_VERIFY(f.shows(QAccessible::Heading, QStringLiteral("Block Chi?")));
+        QVERIFY(f.driver->press(QStringLiteral("Block")));
+        QTRY_VERIFY(f.says(QStringLiteral("Message of a blocked person")));
+        QTRY_VERIFY(!f.shows(QAccessible::Heading, QStringLiteral("Block Chi?")));
+        QVERIFY(f.driver->press(QStringLiteral("Show")));
+        QTRY_VERIFY(f.says(QStringLiteral("look at me")));
+        QVERIFY(f.driver->press(QStringLiteral("Settings")));
+        QTRY_VERIFY(f.shows(QAccessible::Heading, QStringLiteral("Settings")));
+        QVERIFY(f.driver->press(QStringLiteral("Blocked people…")));
+        QTRY_VERIFY(f.shows(QAccessible::Button, QStringLiteral("Unblock Chi")));
+        QVERIFY(f.driver->press(QStringLiteral("Unblock Chi")));
+        QVERIFY(f.driver->press(QStringLiteral("Unblock")));
+        QTRY_VERIFY(f.says(QStringLiteral("You block nobody.")));
+    }
+
     void membersKeepNoOrder() {
         Office f;
         f.start();
         QVERIFY(f.openMenuOf(QStringLiteral("Chi")));
         QTRY_VERIFY(f.shows(QAccessible::MenuItem, QStringLiteral("Message Chi")));
-        for (const QString& entry :
-             {QStringLiteral("Make moderator"), QStringLiteral("Remove from room…"), QStringLiteral("Ban…")})
+        for (const QString& entry : {QStringLiteral("Make moderator"), QStringLiteral("Mute…"),
+                                     QStringLiteral("Remove from room…"), QStringLiteral("Ban…")})
             QVERIFY(!f.shows(QAccessible::MenuItem, entry));
     }
 

@@ -82,6 +82,59 @@ private Q_SLOTS:
         QVERIFY(side.send());
         QTRY_VERIFY(side.tries() >= 2);
     }
+
+    /// Slow mode: the room waits, the others do not, and a retry has the same clientId.
+    void aSlowRoomWaitsAlone() {
+        Side side;
+        QVERIFY(side.signIn());
+        RoomActivity activity{general, side.server.lastSeq() + 1, {}, {}};
+        activity.updated.emplace();
+        activity.updated->slowModeMs = OrNull<qint64>{3'600'000};
+        side.server.notify(activity);
+        Outbox& outbox = side.client.outbox();
+        QTRY_VERIFY(side.client.rooms().find(general)->slowModeMs);
+        side.server.refuseSend = Error::retryLater(ErrorKind::RateLimited, 3'600'000);
+        QVERIFY(outbox.send(general, QStringLiteral("slow")));
+        QTRY_VERIFY(outbox.waitIn(general) > 59min);
+        QCOMPARE(outbox.waiting(general).constFirst().state, OutgoingMessage::State::Waiting);
+        side.server.refuseSend.reset();
+        const RoomId other{general.value + 1};
+        QVERIFY(outbox.send(other, QStringLiteral("quick")));
+        QTRY_VERIFY(outbox.waiting(other).isEmpty());
+        QCOMPARE(outbox.waiting(general).size(), 1);
+        QCOMPARE(outbox.waitIn(other), 0ms);
+        side.server.refuseSend = Error::retryLater(ErrorKind::RateLimited, 30);
+        outbox.discard(outbox.waiting(general).constFirst().clientId);
+        QCOMPARE(outbox.waitIn(general), 0ms);
+    }
+
+    /// What waited is sent by itself when its time has come.
+    void aSlowRoomGoesOnByItself() {
+        Side side;
+        QVERIFY(side.signIn());
+        side.client.outbox().setSlowRooms([](RoomId) { return true; });
+        side.server.refuseSend = Error::retryLater(ErrorKind::RateLimited, 30);
+        QVERIFY(side.client.outbox().send(general, QStringLiteral("one")));
+        QTRY_VERIFY(side.tries() >= 2);
+        side.server.refuseSend.reset();
+        QTRY_COMPARE(side.server.bodies(), QStringList{QStringLiteral("one")});
+        const auto tries = side.server.requestsOf<MessageSend>();
+        QCOMPARE(tries.front().clientId, tries.back().clientId);
+    }
+
+    /// A muted one's message is refused for good, with until when.
+    void aMutedOnesMessageFails() {
+        Side side;
+        QVERIFY(side.signIn());
+        Error muted(ErrorKind::RoomMuted);
+        muted.untilMs = 1'900'000'000'000;
+        side.server.refuseSend = muted;
+        QVERIFY(side.client.outbox().send(general, QStringLiteral("hello")));
+        const auto first = [&side] { return side.client.outbox().waiting(general).constFirst(); };
+        QTRY_COMPARE(first().state, OutgoingMessage::State::Failed);
+        QCOMPARE(first().error->untilMs, muted.untilMs);
+        QCOMPARE(side.tries(), size_t(1));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPauses)

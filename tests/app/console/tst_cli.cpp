@@ -278,6 +278,31 @@ private Q_SLOTS:
         QVERIFY(run("history").code == 0);
     }
 
+    void silencesPeople() {
+        const Person loud = newPerson(m_daemon, QStringLiteral("Shrill"), Codec::Cbor);
+        const Room room = newRoom(m_ana, QStringLiteral("Quiet"));
+        QVERIFY(loud && room.id && loud->call(RoomJoin{room.id, {}}));
+        const auto refusal = [&](const QString& body) {
+            const auto sent = loud->call(messageFor(room.id, body));
+            return sent ? QStringLiteral("ok") : wire::key(errorRow(sent.error().kind).name);
+        };
+        QCOMPARE(cli(split("mute Quiet Shrill --for 1h")).code, 0);
+        QCOMPARE(refusal(QStringLiteral("a")), QStringLiteral("room.muted"));
+        QCOMPARE(cli(split("mute Quiet Shrill --for soon")).code, 2);
+        QCOMPARE(cli(split("unmute Quiet Shrill")).code, 0);
+        QCOMPARE(refusal(QStringLiteral("b")), QStringLiteral("ok"));
+        QCOMPARE(cli(split("slow Quiet 5m")).code, 0);
+        QCOMPARE(refusal(QStringLiteral("c")), QStringLiteral("ok"));
+        QCOMPARE(refusal(QStringLiteral("d")), QStringLiteral("rate.limited"));
+        QCOMPARE(cli(split("slow Quiet off")).code, 0);
+        QCOMPARE(refusal(QStringLiteral("e")), QStringLiteral("ok"));
+        QCOMPARE(cli(split("block Shrill")).code, 0);
+        QCOMPARE(cli(split("blocked")).lines(), QStringList{QStringLiteral("Shrill")});
+        QVERIFY(!loud->call(DirectOpen{{m_ana.id()}}));
+        QCOMPARE(cli(split("unblock Shrill")).code, 0);
+        QCOMPARE(cli(split("blocked --json")).out, QString());
+    }
+
     void sendsAndSavesFiles() {
         QTemporaryDir folder;
         const QString from = folder.filePath(QStringLiteral("from"));

@@ -229,8 +229,8 @@ Result<Answer> Stage::create(const RoomCreate& request) {
 }
 
 Result<Answer> Stage::update(const RoomUpdate& request) {
-    RoomUpdated changes{request.name,     request.topic,      request.visibility, {},
-                        request.capacity, request.maxMembers, request.archived,   request.picture};
+    RoomUpdated changes{request.name,     request.topic,   request.visibility, {}, request.capacity, request.maxMembers,
+                        request.archived, request.picture, request.slowModeMs};
     if (request.password)
         changes.hasPassword = request.password->value.has_value();
     applyTo(room(request.room), changes);
