@@ -98,6 +98,8 @@ private Q_SLOTS:
     void keepsItsHouse();
     void changesThePasswordAndEndsDevices();
     void keepsARoomInOrder();
+    void saysWhoHasReadIt();
+    void mutesARoomOnAllDevices();
     void makesBots();
     void makesWebhooks();
     void worksWhereNoWebSocketComesThrough();
@@ -284,6 +286,14 @@ void TestWeb::changesThePasswordAndEndsDevices() {
 }
 
 void TestWeb::keepsARoomInOrder() {
+    play();
+}
+
+void TestWeb::saysWhoHasReadIt() {
+    play();
+}
+
+void TestWeb::mutesARoomOnAllDevices() {
     play();
 }
 
