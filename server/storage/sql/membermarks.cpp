@@ -78,12 +78,14 @@ Result<bool> chooseNotify(SqlConnection& db, RoomId room, UserId user, NotifyLev
     return rows->next();
 }
 
+/// The message first, and the members in the order of their key: CROSS JOIN keeps SQLite from looking the message up
+/// for each of them.
 Result<ReadersPage> messageReaders(SqlConnection& db, RoomId room, Seq seq, UserId after, int limit) {
     static const QString sql = QString(u"SELECT " % selectList(readerColumns) %
-                                       u" FROM messages s JOIN members m ON m.room_id = s.room_id "
-                                       u"AND m.read_seq >= s.seq AND m.user_id <> s.by_user "
-                                       u"JOIN users u ON u.id = m.user_id WHERE s.room_id = ? AND s.seq = ? "
-                                       u"AND m.user_id > ? AND m.read_at IS NOT NULL ORDER BY m.user_id LIMIT ?");
+                                       u" FROM messages s CROSS JOIN members m JOIN users u ON u.id = m.user_id "
+                                       u"WHERE s.room_id = ? AND s.seq = ? AND m.room_id = s.room_id "
+                                       u"AND m.user_id > ? AND m.read_seq >= s.seq AND m.user_id <> s.by_user "
+                                       u"AND m.read_at IS NOT NULL ORDER BY m.user_id LIMIT ?");
     Result<SqlRows> rows = db.run(sql, room, seq, after, limit + 1);
     if (!rows)
         return fail(std::move(rows.error()));
