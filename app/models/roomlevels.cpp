@@ -122,7 +122,7 @@ void RoomLevels::forget(RoomId room) {
 
 /// What ended while it waited, or is of a room that the user is not in any more, goes unsent.
 void RoomLevels::sendAll() {
-    if (!m_client.session().isOnline())
+    if (!m_client.session().isOnline() || !m_client.rooms().isComplete())
         return; // with the next list
     const QHash<RoomId, Choice> waiting = m_waiting;
     for (auto each = waiting.begin(); each != waiting.end(); ++each) {

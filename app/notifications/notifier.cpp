@@ -29,6 +29,7 @@ Notifier::Notifier(client::Client& client, models::CurrentRoom& room, Notificati
     connect(&rooms, &client::Rooms::wasReset, this, &Notifier::lookAgain);
     connect(&rooms, &client::Rooms::dropped, this, &Notifier::withdraw);
     connect(&client.session(), &client::Session::ended, this, &Notifier::lookAgain);
+    connect(&settings, &NotificationSettings::levelsChanged, this, &Notifier::withdrawMuted);
 
     connect(&service, &NotificationService::opened, this, &Notifier::open);
     connect(&service, &NotificationService::replied, this, &Notifier::reply);
@@ -111,6 +112,15 @@ void Notifier::lookAgain() {
         if (const Room* room = m_client.rooms().find(id))
             roomChanged(*room);
         else
+            withdraw(id);
+    }
+}
+
+/// On this device or another one.
+void Notifier::withdrawMuted() {
+    const QList<RoomId> ids = m_shown.keys();
+    for (const RoomId id : ids) {
+        if (m_settings.levelOf(id) == NotificationSettings::Nothing)
             withdraw(id);
     }
 }

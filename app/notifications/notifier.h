@@ -43,6 +43,7 @@ private:
     QString textOf(const Room& room, const Shown& shown) const;
     void roomChanged(const Room& room);
     void lookAgain();
+    void withdrawMuted();
     void withdraw(RoomId room);
     void open(RoomId room, Seq seq, const QString& token);
     void reply(RoomId room, Seq seq, const QString& text);

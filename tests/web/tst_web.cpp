@@ -99,6 +99,8 @@ private Q_SLOTS:
     void changesThePasswordAndEndsDevices();
     void keepsARoomInOrder();
     void silencesPeople();
+    void saysWhoHasReadIt();
+    void mutesARoomOnAllDevices();
     void makesBots();
     void makesWebhooks();
     void worksWhereNoWebSocketComesThrough();
@@ -289,6 +291,14 @@ void TestWeb::keepsARoomInOrder() {
 }
 
 void TestWeb::silencesPeople() {
+    play();
+}
+
+void TestWeb::saysWhoHasReadIt() {
+    play();
+}
+
+void TestWeb::mutesARoomOnAllDevices() {
     play();
 }
 

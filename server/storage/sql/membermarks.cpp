@@ -33,6 +33,15 @@ Result<bool> putMark(SqlConnection& db, RoomId room, UserId user, const NewMark&
     return rows->next();
 }
 
+/// Nothing when it is no message.
+Result<std::optional<UserId>> authorOf(SqlConnection& db, RoomId room, Seq seq) {
+    Result<SqlRows> rows =
+        db.run(QStringLiteral("SELECT by_user FROM messages WHERE room_id = ? AND seq = ?"), room, seq);
+    if (!rows)
+        return fail(std::move(rows.error()));
+    return rows->next() ? std::optional(rows->id<UserId>(0)) : std::nullopt;
+}
+
 struct ReaderRow {
     UserId id;
     QString name;
@@ -79,15 +88,19 @@ Result<bool> chooseNotify(SqlConnection& db, RoomId room, UserId user, NotifyLev
 }
 
 Result<ReadersPage> messageReaders(SqlConnection& db, RoomId room, Seq seq, UserId after, int limit) {
+    ReadersPage page;
+    const Result<std::optional<UserId>> author = authorOf(db, room, seq);
+    if (!author)
+        return fail(author.error());
+    if (!*author)
+        return page;
     static const QString sql = QString(u"SELECT " % selectList(readerColumns) %
-                                       u" FROM messages s JOIN members m ON m.room_id = s.room_id "
-                                       u"AND m.read_seq >= s.seq AND m.user_id <> s.by_user "
-                                       u"JOIN users u ON u.id = m.user_id WHERE s.room_id = ? AND s.seq = ? "
-                                       u"AND m.user_id > ? AND m.read_at IS NOT NULL ORDER BY m.user_id LIMIT ?");
-    Result<SqlRows> rows = db.run(sql, room, seq, after, limit + 1);
+                                       u" FROM members m JOIN users u ON u.id = m.user_id WHERE m.room_id = ? "
+                                       u"AND m.user_id > ? AND m.read_seq >= ? AND m.user_id <> ? "
+                                       u"AND m.read_at IS NOT NULL ORDER BY m.user_id LIMIT ?");
+    Result<SqlRows> rows = db.run(sql, room, after, seq, **author, limit + 1);
     if (!rows)
         return fail(std::move(rows.error()));
-    ReadersPage page;
     while (rows->next()) {
         page.more = page.readers.size() == limit;
         if (page.more)

@@ -303,6 +303,41 @@ private Q_SLOTS:
         QCOMPARE(cli(split("blocked --json")).out, QString());
     }
 
+    void choosesWhatItIsToldAndListsReaders() {
+        const Person ben = newPerson(m_daemon, QStringLiteral("Reading Ben"), Codec::Cbor);
+        const Room room = newRoom(m_ana, QStringLiteral("Marked"));
+        QVERIFY(ben && room.id && ben->call(RoomJoin{room.id, {}}));
+        const auto mine = [&] {
+            const auto list = m_ana->call(RoomList{});
+            for (const Room& one : list ? list->rooms : QList<Room>()) {
+                if (one.id == room.id)
+                    return one;
+            }
+            return Room();
+        };
+        QCOMPARE(cli(split("notify Marked mentions")).code, 0);
+        QCOMPARE(mine().notify, std::optional(NotifyLevel::Mentions));
+        QVERIFY(!mine().notifyUntil);
+        QCOMPARE(cli(split("notify Marked none --for 90m")).code, 0);
+        QCOMPARE(mine().notify, std::optional(NotifyLevel::None));
+        const qint64 left = mine().notifyUntil.value_or(UtcTime()).ms - UtcTime::now().ms;
+        QVERIFY(left > 80 * 60'000 && left <= 90 * 60'000);
+        for (const char* wrong :
+             {"notify Marked loud", "notify Marked none --for soon", "notify Marked none --for 900d"})
+            QCOMPARE(cli(split(wrong)).code, 2);
+        QCOMPARE(cli(split("notify Nowhere none")).code, 5);
+
+        const QString seq = cli(split("send -r Marked hello")).out.trimmed();
+        QCOMPARE(cli(split("readers Marked") << seq).out, QString());
+        QVERIFY(ben->call(RoomMarkRead{room.id, seq.toLongLong()}));
+        const Run listed = cli(split("readers Marked") << seq);
+        QCOMPARE(listed.lines().size(), 1);
+        QVERIFY(listed.out.startsWith(QStringLiteral("Reading Ben, 2")));
+        const QJsonObject json =
+            QJsonDocument::fromJson(cli(split("readers Marked --json") << seq).out.toUtf8()).object();
+        QCOMPARE(json.value(u"user").toObject().value(u"id").toInteger(), ben.id().value);
+    }
+
     void sendsAndSavesFiles() {
         QTemporaryDir folder;
         const QString from = folder.filePath(QStringLiteral("from"));

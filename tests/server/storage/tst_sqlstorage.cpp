@@ -354,6 +354,7 @@ static void readMessages(JobSink& reader, RoomId room, UserId user, Seq seq) {
     need(messages.bySeqs(room, user, {seq}));
     need(messages.versions(room, user, seq));
     need(messages.reactors(room, user, seq, QStringLiteral("x")));
+    need(messages.readers(room, user, seq, {}, 10));
 }
 
 /// "Contains" has to look at names, but at no more than limits::searchedRooms. A list is given as a value.
