@@ -316,8 +316,8 @@ void addInviting(CLI::App& app, Raw& raw) {
     add("invites", "List the invitations to a room that work")
         ->add_flag("--json", raw.json, "Print one JSON object per line (Invite in the protocol)");
     addInvitation(add("end-invite", "End an invitation to a room"), raw);
-    addInvitation(addCommand(app, "accept", "Join the room of an invitation and print its id", "Commands for invitations"),
-                  raw);
+    addInvitation(
+        addCommand(app, "accept", "Join the room of an invitation and print its id", "Commands for invitations"), raw);
 }
 
 QString joinedText(const Raw& raw) {

@@ -47,11 +47,11 @@ bool InvitesModel::begin(double roomId) {
     m_room = room->id;
     m_roomName = room->name;
     m_connection.call(RoomInvites{m_room}, answerTo<InvitesAnswer>([this](const Result<InvitesAnswer>& answer) {
-        if (answer)
-            loaded(*answer);
-        else
-            m_error = sentence(answer.error());
-    }));
+                          if (answer)
+                              loaded(*answer);
+                          else
+                              m_error = sentence(answer.error());
+                      }));
     return true;
 }
 
@@ -90,11 +90,11 @@ void InvitesModel::make(int days, const QString& uses) {
     }
     m_usesError.clear();
     m_connection.call(std::move(request), answerTo<Invite>([this](const Result<Invite>& answer) {
-        if (answer)
-            add(*answer);
-        else
-            m_error = sentence(answer.error());
-    }));
+                          if (answer)
+                              add(*answer);
+                          else
+                              m_error = sentence(answer.error());
+                      }));
 }
 
 void InvitesModel::add(const Invite& invite) {
@@ -109,11 +109,11 @@ void InvitesModel::revoke(const QString& code) {
     const Secret ended{code};
     if (!m_busy)
         m_connection.call(RoomRevokeInvite{m_room, ended}, answerTo<Empty>([this, ended](const Result<Empty>& answer) {
-            if (answer || answer.error().kind == ErrorKind::InviteNotFound) // it has ended by itself
-                remove(ended);
-            else
-                m_error = sentence(answer.error());
-        }));
+                              if (answer || answer.error().kind == ErrorKind::InviteNotFound) // it has ended by itself
+                                  remove(ended);
+                              else
+                                  m_error = sentence(answer.error());
+                          }));
 }
 
 void InvitesModel::remove(const Secret& code) {

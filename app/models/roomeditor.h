@@ -36,8 +36,8 @@ class RoomEditor : public QObject {
     Q_PROPERTY(bool hasPassword READ hasPassword NOTIFY begun FINAL)
     Q_PROPERTY(bool archived READ isArchived NOTIFY begun FINAL)
     Q_PROPERTY(confab::models::PictureChooser* picture READ picture CONSTANT FINAL)
-    Q_PROPERTY(confab::models::HooksModel* hooks READ hooks CONSTANT FINAL) ///< for its owner; a list of its own
-    Q_PROPERTY(confab::models::BansModel* bans READ bans CONSTANT FINAL)    ///< likewise a list of its own
+    Q_PROPERTY(confab::models::HooksModel* hooks READ hooks CONSTANT FINAL)       ///< for its owner; a list of its own
+    Q_PROPERTY(confab::models::BansModel* bans READ bans CONSTANT FINAL)          ///< likewise a list of its own
     Q_PROPERTY(confab::models::InvitesModel* invites READ invites CONSTANT FINAL) ///< for who may invite; likewise
     Q_PROPERTY(bool busy READ isBusy NOTIFY changed FINAL)
     Q_PROPERTY(QString nameError READ nameError NOTIFY changed FINAL)

@@ -9,8 +9,8 @@
 namespace confab::text {
 
 /// Whether a press may open this address: http and https with a host, and mailto with an address, which the system
-/// opens, and a roomLinkOf() or an inviteLinkOf() of confab, which the app opens itself; without white space and characters that nobody sees. Nothing
-/// else opens: no file, no script, no data.
+/// opens, and a roomLinkOf() or an inviteLinkOf() of confab, which the app opens itself; without white space and
+/// characters that nobody sees. Nothing else opens: no file, no script, no data.
 bool isOpenable(const QString& target);
 
 /// Whether `text` leaves a reader in doubt where the link leads: it is not the target itself, or the target hides its

@@ -18,8 +18,8 @@ struct RetentionCounters {
     Counter slices;
 };
 
-/// Forgets messages that are older than they are kept, and invitations that have ended: after the start, and then each hour. Slice by slice, with pauses
-/// several times as long as a slice, so that it never holds up those who write.
+/// Forgets messages that are older than they are kept, and invitations that have ended: after the start, and then each
+/// hour. Slice by slice, with pauses several times as long as a slice, so that it never holds up those who write.
 /// Thread: chat thread; counters() any. Owned by: ChatParts.
 class Retention : public QObject {
     Q_OBJECT

@@ -43,10 +43,10 @@ struct Config {
     QStringList listen{QStringLiteral("127.0.0.1:7450")};
     QString tlsCertificateFile; ///< with the key: TLS on all of `listen`
     QString tlsKeyFile;
-    AcmeSettings acme;                                            ///< with a host: both files are what it keeps
-    QStringList allowedOrigins;                                   ///< of browsers' pages, in lower case
-    QString publicUrl; ///< where people reach the server, with no slash at the end; empty: not known
-    bool web = true;                                              ///< whether the page is served
+    AcmeSettings acme;          ///< with a host: both files are what it keeps
+    QStringList allowedOrigins; ///< of browsers' pages, in lower case
+    QString publicUrl;          ///< where people reach the server, with no slash at the end; empty: not known
+    bool web = true;            ///< whether the page is served
     QStringList hubCreatesRooms{QStringLiteral("General")};       ///< SignalR: by their names; "*" is any
     QStringList metricsListen;                                    ///< where Prometheus may read; none: nowhere
     int ioThreads = std::max(1, QThread::idealThreadCount() / 2); ///< the database and the rules need cores, too
@@ -55,9 +55,9 @@ struct Config {
     QString filesFolder; ///< of files' bytes; empty: in `data`, or in PostgreSQL
     FileLimits files;
     Limits limits;
-    QString serverName = QStringLiteral("Confab"); ///< what clients show their users
+    QString serverName = QStringLiteral("Confab");  ///< what clients show their users
     Registration registration = Registration::Open; ///< who may make an account of their own
-    std::chrono::minutes accessTokenLifetime{10};  ///< ten at most is advisable: it can't be revoked
+    std::chrono::minutes accessTokenLifetime{10};   ///< ten at most is advisable: it can't be revoked
     int sessionIdleDays = 30;
     int sessionMaxDays = 90;
     QStringList hooksAllow;               ///< hosts that outgoing webhooks may reach at addresses that are not public

@@ -72,8 +72,9 @@ Result<QString> firstAccountHint(const Config& config, SqlStorage& storage) {
             ? QStringLiteral("run: confabd user add --database … --name NAME --email ADDRESS")
             : QStringLiteral("run: confabd user add --data %1 --name NAME --email ADDRESS").arg(config.data);
     const QString where = config.web ? QStringLiteral("in the app or on the web page") : QStringLiteral("in the app");
-    const QString inTheApp =
-        config.registration == Registration::Open ? QString(u"Create one " % where % u" (Create account), or ") : QStringLiteral("Please ");
+    const QString inTheApp = config.registration == Registration::Open
+                                 ? QString(u"Create one " % where % u" (Create account), or ")
+                                 : QStringLiteral("Please ");
     return QString(u"There are no accounts yet. " % inTheApp % command);
 }
 

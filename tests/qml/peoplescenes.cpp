@@ -208,8 +208,12 @@ void invite(const Actors& actors) {
         const auto inviteOf = [&](const char* code, std::optional<int> uses) {
             const UtcTime now = UtcTime::now();
             const QString text = QString::fromLatin1(code);
-            return Invite{Secret{text}, Secret{QString(u"https://chat.example.org/invite/" % text)}, me, now,
-                          UtcTime{now.ms + 604'800'000}, uses};
+            return Invite{Secret{text},
+                          Secret{QString(u"https://chat.example.org/invite/" % text)},
+                          me,
+                          now,
+                          UtcTime{now.ms + 604'800'000},
+                          uses};
         };
         if (std::holds_alternative<RoomInvite>(request))
             return inviteOf("q3vGnT8m0cYbL5sWd1ZkHA", 5);

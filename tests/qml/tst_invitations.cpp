@@ -72,8 +72,11 @@ private Q_SLOTS:
         QVERIFY(f.driver->press(QStringLiteral("Copy link")));
         QCOMPARE(QGuiApplication::clipboard()->text(), QString(u"https://chat.example.org/invite/" % code));
         QCOMPARE(f.stage.server().requestsOf<RoomInvite>().back().expiresInMs, std::optional<qint64>(604'800'000));
-        const QString row = f.workspace.editor()->invites()->index(0).data(
-            f.workspace.editor()->invites()->roleNames().key("name")).toString();
+        const QString row = f.workspace.editor()
+                                ->invites()
+                                ->index(0)
+                                .data(f.workspace.editor()->invites()->roleNames().key("name"))
+                                .toString();
         QVERIFY(f.driver->press(QString(u"End the link: " % row)));
         QVERIFY(f.driver->press(QStringLiteral("End")));
         QTRY_VERIFY(f.made.isEmpty());
@@ -90,7 +93,8 @@ private Q_SLOTS:
         QVERIFY(f.driver->press(QStringLiteral("Continue")));
         QTRY_VERIFY(f.says(QStringLiteral("This is not the link of an invitation. It may be incomplete.")));
         f.driver->key(Qt::Key_A, Qt::ControlModifier);
-        f.driver->type(QStringLiteral("http://127.0.0.1:%1/invite/%2").arg(QString::number(f.stage.url().port()), code));
+        f.driver->type(
+            QStringLiteral("http://127.0.0.1:%1/invite/%2").arg(QString::number(f.stage.url().port()), code));
         f.driver->key(Qt::Key_Return);
         QTRY_VERIFY(f.shows(QAccessible::Heading, QStringLiteral("Join this room?")));
         QVERIFY(f.driver->press(QStringLiteral("Join")));

@@ -11,6 +11,7 @@ import {conversation} from "./conversation.mjs";
 import {beginScene, call, closeBrowser, endScene, newPerson, newWindow, nextLine, openBrowser, password, server, tokenAndRoom, until}
     from "./people.mjs";
 import {frames} from "./frames.mjs";
+import {invites} from "./invites.mjs";
 import {moderation} from "./moderation.mjs";
 import {programs} from "./programs.mjs";
 
@@ -18,6 +19,7 @@ const scenes = {
     ...account,
     ...conversation,
     ...frames,
+    ...invites,
     ...moderation,
     ...programs,
 

@@ -222,7 +222,8 @@ Result<RoomId> roomOfCode(SqlConnection& db, const Secret& code) {
 
 Result<InvitedTo> lookAt(SqlConnection& db, const Secret& code, UtcTime now, InviteRule may) {
     return livingInvite(db, code, now, may).map([](const InviteRow& row) {
-        return InvitedTo{{row.room, row.roomName, row.topic, row.members, row.hasPassword}, User{row.by, row.byName, std::nullopt}};
+        return InvitedTo{{row.room, row.roomName, row.topic, row.members, row.hasPassword},
+                         User{row.by, row.byName, std::nullopt}};
     });
 }
 
@@ -242,9 +243,8 @@ QCoro::Task<Result<Invite>> SqlInvites::make(NewInvite invite, InviteRule may) {
 
 QCoro::Task<Result<QList<Invite>>> SqlInvites::list(RoomId room, UserId caller, UtcTime now, RoleRule mayAll,
                                                     InviteRule may) {
-    return onReader<QList<Invite>>(m_reader, lineOf(caller), [=](SqlConnection& db) {
-        return listInvites(db, room, caller, now, mayAll, may);
-    });
+    return onReader<QList<Invite>>(m_reader, lineOf(caller),
+                                   [=](SqlConnection& db) { return listInvites(db, room, caller, now, mayAll, may); });
 }
 
 QCoro::Task<Status> SqlInvites::revoke(RoomId room, Secret code, UserId by, RoleRule mayAll) {
@@ -258,9 +258,8 @@ QCoro::Task<Status> SqlInvites::revoke(RoomId room, Secret code, UserId by, Role
 
 QCoro::Task<Result<InvitedTo>> SqlInvites::look(Secret code, UtcTime now, InviteRule may) {
     const ReadLine line = lineOf(code.value);
-    return onReader<InvitedTo>(m_reader, line, [code = std::move(code), now, may](SqlConnection& db) {
-        return lookAt(db, code, now, may);
-    });
+    return onReader<InvitedTo>(
+        m_reader, line, [code = std::move(code), now, may](SqlConnection& db) { return lookAt(db, code, now, may); });
 }
 
 QCoro::Task<Result<RoomId>> SqlInvites::roomOf(Secret code) {

@@ -29,8 +29,12 @@ struct Invited : Fixture {
     std::optional<Result<Answer>> answer(const Request& request) {
         if (const auto* wanted = std::get_if<RoomInvite>(&request)) {
             const QString fresh = QStringLiteral("code%1").arg(made.size());
-            made.prepend({Secret{fresh}, Secret{QString(u"/invite/" % fresh)}, User{ana, QStringLiteral("Ana"), {}},
-                          UtcTime::now(), {}, wanted->uses});
+            made.prepend({Secret{fresh},
+                          Secret{QString(u"/invite/" % fresh)},
+                          User{ana, QStringLiteral("Ana"), {}},
+                          UtcTime::now(),
+                          {},
+                          wanted->uses});
             if (wanted->expiresInMs)
                 made[0].expiresAt = UtcTime{UtcTime::now().ms + *wanted->expiresInMs};
             return made.constFirst();

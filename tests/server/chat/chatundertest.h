@@ -27,7 +27,8 @@ private:
 /// Passwords cost as little as the library allows.
 class ChatUnderTest {
 public:
-    explicit ChatUnderTest(Rates rates = Rates::unlimited(), HashLimits hashes = {}, Registration registration = Registration::Open) {
+    explicit ChatUnderTest(Rates rates = Rates::unlimited(), HashLimits hashes = {},
+                           Registration registration = Registration::Open) {
         if (!Passwords::prepare())
             qFatal("no randomness");
         passwords = std::make_unique<Passwords>(pool, PasswordCost{1, 8192}, hashes);

@@ -264,8 +264,8 @@ private Q_SLOTS:
         QCOMPARE(m_chat->outcome(m_chat->open(), ChatUnderTest::registration(QStringLiteral("Fay"))), closed);
         QCOMPARE(m_chat->outcome(m_chat->open(), registration(QStringLiteral("Fay"), Secret{QStringLiteral("no")})),
                  gone);
-        NewUser operators = checkedNewUser(QStringLiteral("Op"), QStringLiteral("op@example.org"), m_chat->clock.now())
-                                .value();
+        NewUser operators =
+            checkedNewUser(QStringLiteral("Op"), QStringLiteral("op@example.org"), m_chat->clock.now()).value();
         const UserId op = QCoro::waitFor(m_chat->storage->users().create(operators)).value().id;
         NewRoom room;
         room.name = QStringLiteral("Hall");
