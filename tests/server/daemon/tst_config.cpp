@@ -158,7 +158,7 @@ private Q_SLOTS:
             row("registration", {QString::fromLatin1(value)});
         row("registration", {QStringLiteral("open"), QStringLiteral("closed")});
         for (const char* value : {"", "chat.example.org", "ftp://chat.example.org", "https://chat.example.org/chat",
-                                  "https://ana@chat.example.org", "https://chat.example.org//"})
+                                  "https://chat.example.org//"})
             row("public-url", {QString::fromLatin1(value)});
         for (const char* value : {"", "loud"})
             row("log", {QString::fromLatin1(value)});
