@@ -85,7 +85,8 @@ void addCommon(CLI::App& app, Arguments& arguments) {
  
                                                      
                                                             
-                                           } // namespace
+                                           
+         } // namespace
 
 std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments) {
     Arguments raw;

@@ -20,8 +20,8 @@ export class Invitation {
     isUsed = false;
 
     /** Where it leads, also before the sign-in. */
-    async look() {
-        const got = await fetch("/api/v1/invite.look", {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({code: this.code})});
+    async look(code = this.code) {
+        const got = await fetch("/api/v1/invite.look", {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({code})});
         const answer = await got.json();
         if (!got.ok)
             throw Object.assign(new Error(answer.detail ?? answer.title), {kind: answer.type?.split(":").at(-1)});
@@ -40,13 +40,12 @@ export class Invitation {
 /** Asks somebody who is signed in whether to join. */
 export async function askToAccept(chat, invitation) {
     const {code} = invitation;
+    invitation.end(); // once
     try {
-        await invitation.look();
+        await invitation.look(code);
     } catch (error) {
-        invitation.end();
         return toast(reasonOf(error));
     }
-    invitation.end();
     const {room} = invitation.place;
     if (chat.room(room.id))
         return openHash(room);

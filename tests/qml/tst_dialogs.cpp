@@ -131,9 +131,9 @@ private Q_SLOTS:
             if (press.isEmpty() || key != 0)
                 f.driver->key(Qt::Key(key), Qt::KeyboardModifiers(modifiers));
             else
-                QVERIFY(chooseInMenu(f, press == QStringLiteral("settings") || isFurther ? 1
-                                        : press == QStringLiteral("leave")               ? 2
-                                                                                         : 3));
+                QVERIFY(chooseInMenu(f, press == QStringLiteral("settings") || isFurther ? 2
+                                        : press == QStringLiteral("leave")               ? 3
+                                                                                         : 4));
             if (isFurther) {
                 QVERIFY(f.driver->press(press));
                 QTRY_VERIFY(f.says(QStringLiteral("New bot")) || f.says(QStringLiteral("New webhook")) ||
@@ -233,8 +233,8 @@ private Q_SLOTS:
 
     void cancelHasTheFocus_data() {
         QTest::addColumn<int>("entry");
-        QTest::newRow("leave") << 2;
-        QTest::newRow("delete") << 3;
+        QTest::newRow("leave") << 3;
+        QTest::newRow("delete") << 4;
     }
     void cancelHasTheFocus() {
         QFETCH(int, entry);

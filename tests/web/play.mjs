@@ -12,6 +12,7 @@ import {beginScene, call, closeBrowser, endScene, newPerson, newWindow, nextLine
     from "./people.mjs";
 import {frames} from "./frames.mjs";
 import {marks} from "./marks.mjs";
+import {invites} from "./invites.mjs";
 import {moderation} from "./moderation.mjs";
 import {programs} from "./programs.mjs";
 
@@ -20,6 +21,7 @@ const scenes = {
     ...conversation,
     ...frames,
     ...marks,
+    ...invites,
     ...moderation,
     ...programs,
 

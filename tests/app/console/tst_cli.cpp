@@ -255,6 +255,31 @@ private Q_SLOTS:
         QCOMPARE(cli(eve, split("password --new-password-fd 0"), "short\n").code, 6);
     }
 
+    void invitesPeople() {
+        const Person ben = newPerson(m_daemon, QStringLiteral("Ben"), Codec::Json);
+        QVERIFY(ben);
+        const Room hidden = newRoom(m_ana, {QStringLiteral("Hidden"), {}, {}, {}, {}, Visibility::Private});
+        QVERIFY(hidden.id);
+        const Run made = cli(split("invite Hidden --for 12h --uses 2"));
+        QCOMPARE(made.errors, QString());
+        QCOMPARE(made.code, 0);
+        const QString link = made.out.trimmed();
+        QVERIFY2(link.startsWith(QStringLiteral("http://127.0.0.1:%1/invite/").arg(m_daemon.port())), qPrintable(link));
+        const Run listed = cli(split("invites Hidden"));
+        QVERIFY2(listed.out.startsWith(QString(link % u", by Ana, until ")), qPrintable(listed.out));
+        QVERIFY(listed.out.contains(QStringLiteral("uses left: 2")));
+        const Run joined = cli(ben, split("accept -"), link.toUtf8() + '\n');
+        QCOMPARE(joined.errors, QString());
+        QCOMPARE(joined.out.trimmed(), QString::number(hidden.id.value));
+        QCOMPARE(cli({QStringLiteral("end-invite"), QStringLiteral("Hidden"), link}).code, 0);
+        QCOMPARE(cli(split("invites Hidden --json")).out, QString());
+        const Person eve = newPerson(m_daemon, QStringLiteral("Eve"), Codec::Json);
+        QVERIFY(eve);
+        QCOMPARE(cli(eve, {QStringLiteral("accept"), link}).code, 6);
+        QCOMPARE(cli(eve, split("accept hello")).code, 2);
+        QCOMPARE(cli(split("invite Hidden --for 7")).code, 2);
+    }
+
     void keepsARoomInOrder() {
         const Person loud = newPerson(m_daemon, QStringLiteral("Loud"), Codec::Cbor);
         const Room room = newRoom(m_ana, QStringLiteral("Orderly"));

@@ -157,6 +157,9 @@ private Q_SLOTS:
         for (const char* value : {"", "yes", "true", "OPEN"})
             row("registration", {QString::fromLatin1(value)});
         row("registration", {QStringLiteral("open"), QStringLiteral("closed")});
+        for (const char* value : {"", "chat.example.org", "ftp://chat.example.org", "https://chat.example.org/chat",
+                                  "https://chat.example.org//"})
+            row("public-url", {QString::fromLatin1(value)});
         for (const char* value : {"", "loud"})
             row("log", {QString::fromLatin1(value)});
         row("log", {QStringLiteral("info"), QStringLiteral("debug")});
@@ -185,6 +188,20 @@ private Q_SLOTS:
                  {QString::fromLatin1(name), values.join(u','), QString::fromLatin1(where), QStringLiteral("expected")})
                 QVERIFY2(message.contains(part), qPrintable(message));
         }
+    }
+
+    void whereLinksLead() {
+        const auto publicUrl = [](const SettingValues& flags) { return makeConfig(data, {}, flags).value().publicUrl; };
+        QCOMPARE(publicUrl({}), QString());
+        QCOMPARE(publicUrl(with("public-url", {QStringLiteral("https://chat.example.org:8443/")})),
+                 QStringLiteral("https://chat.example.org:8443"));
+        SettingValues acme = with("acme", {QStringLiteral("chat.example.org")});
+        acme.insert(QStringLiteral("acme-email"), {QStringLiteral("ana@example.org")});
+        QCOMPARE(publicUrl(acme), QStringLiteral("https://chat.example.org"));
+        acme.insert(QStringLiteral("public-url"), {QStringLiteral("https://talk.example.org")});
+        QCOMPARE(publicUrl(acme), QStringLiteral("https://talk.example.org"));
+        QCOMPARE(makeConfig(data, {}, with("registration", {QStringLiteral("invite")}))->registration,
+                 Registration::Invite);
     }
 
     void theFile() {
