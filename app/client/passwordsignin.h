@@ -10,8 +10,8 @@
 
 namespace confab::client {
 
-/// What the user asked for with a password: a sign-in, its second step, or a new account. From the request to the server's answer.
-/// Thread: the client's. Owned by: Session.
+/// What the user asked for with a password: a sign-in, its second step, or a new account. From the request to the
+/// server's answer. Thread: the client's. Owned by: Session.
 class PasswordSignIn : public QObject {
     Q_OBJECT
 public:

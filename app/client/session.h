@@ -97,7 +97,8 @@ Q_SIGNALS:
     void ended();
 
 private:
-    void start(const Account& account, std::variant<AccountLogin, AccountRegister, AccountCode> request, Then<void> then);
+    void start(const Account& account, std::variant<AccountLogin, AccountRegister, AccountCode> request,
+               Then<void> then);
     void tokensLoaded(const Status& loaded, quint64 generation, const Then<void>& then);
     void connectNow();
     void connectionOpened();

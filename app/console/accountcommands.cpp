@@ -65,14 +65,15 @@ void SecondFactorCommand::offered(const MfaOffer& offer) {
     if (!code)
         return Q_EMIT finished({ExitCode::Failed, code.error().message});
     Q_EMIT progressed();
-    client().connection().call(MfaConfirm{*code}, {this, [this](const Result<RecoveryCodes>& answer) {
-                                                       if (!answer)
-                                                           return Q_EMIT finished(Outcome::of(answer.error()));
-                                                       print(StyledText{QStringLiteral("Recovery codes, each good once:")});
-                                                       for (const Secret& recovery : answer->recoveryCodes)
-                                                           print(StyledText{recovery.value});
-                                                       Q_EMIT finished({});
-                                                   }});
+    client().connection().call(MfaConfirm{*code},
+                               {this, [this](const Result<RecoveryCodes>& answer) {
+                                    if (!answer)
+                                        return Q_EMIT finished(Outcome::of(answer.error()));
+                                    print(StyledText{QStringLiteral("Recovery codes, each good once:")});
+                                    for (const Secret& recovery : answer->recoveryCodes)
+                                        print(StyledText{recovery.value});
+                                    Q_EMIT finished({});
+                                }});
 }
 
 /// The code of the sign-in is used.
@@ -97,10 +98,10 @@ void EmailCommand::start() {
 }
 
 void DeleteAccountCommand::start() {
-    client().connection().call(AccountDelete{context().password}, {this, [this](const Result<Empty>& answer) {
-                                                                       Q_EMIT finished(answer ? Outcome{}
-                                                                                              : Outcome::of(answer.error()));
-                                                                   }});
+    client().connection().call(AccountDelete{context().password},
+                               {this, [this](const Result<Empty>& answer) {
+                                    Q_EMIT finished(answer ? Outcome{} : Outcome::of(answer.error()));
+                                }});
 }
 
 } // namespace confab::console

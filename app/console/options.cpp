@@ -41,8 +41,8 @@ struct Raw {
     std::string server, user, room, to, codec = "cbor", find, name, topic, target, emoji, caption, folder = ".";
     std::vector<std::string> text, files;
     std::string person, role, reason, state, email;
-    int passwordFd = -1, codeFd = -1, newPasswordFd = -1, roomPasswordFd = -1, timeout = 30, recent = 20, limit = 20, count = 0,
-        days = 0;
+    int passwordFd = -1, codeFd = -1, newPasswordFd = -1, roomPasswordFd = -1, timeout = 30, recent = 20, limit = 20,
+        count = 0, days = 0;
     qint64 after = -1, seq = 0, session = 0;
     bool json = false, isPrivate = false, off = false, force = false, yes = false;
 };

@@ -103,8 +103,8 @@ struct BansOptions {
 using CommandOptions =
     std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions, RegisterOptions, CreateOptions,
                  JoinOptions, MessageOptions, UploadOptions, DownloadOptions, DirectOptions, SearchOptions,
-                 SessionsOptions, PasswordOptions, SecondFactorOptions, EmailOptions, DeleteAccountOptions, ModerationOptions,
-                 BansOptions>;
+                 SessionsOptions, PasswordOptions, SecondFactorOptions, EmailOptions, DeleteAccountOptions,
+                 ModerationOptions, BansOptions>;
 
 /// The command line as values.
 struct Options {

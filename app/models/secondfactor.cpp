@@ -75,7 +75,8 @@ void SecondFactor::confirmed(const RecoveryCodes& codes) {
     QStringList lines;
     for (const Secret& code : codes.recoveryCodes)
         lines.append(code.value);
-    m_recoveryCodes.show(lines.join(u'\n'), tr("Each of these codes signs you in once, when you don't have your phone."));
+    m_recoveryCodes.show(lines.join(u'\n'),
+                         tr("Each of these codes signs you in once, when you don't have your phone."));
     Q_EMIT changed();
     Q_EMIT switchedOn();
 }

@@ -31,10 +31,9 @@ QByteArray SecretSeal::seal(const QByteArray& plain, const QByteArray& context) 
     QByteArray sealed(nonceBytes + plain.size() + tagBytes, Qt::Uninitialized);
     auto* const out = reinterpret_cast<unsigned char*>(sealed.data());
     randombytes_buf(out, size_t(nonceBytes));
-    crypto_aead_xchacha20poly1305_ietf_encrypt(out + nonceBytes, nullptr, bytesOf(plain),
-                                               static_cast<unsigned long long>(plain.size()), bytesOf(context),
-                                               static_cast<unsigned long long>(context.size()), nullptr, out,
-                                               bytesOf(m_key));
+    crypto_aead_xchacha20poly1305_ietf_encrypt(
+        out + nonceBytes, nullptr, bytesOf(plain), static_cast<unsigned long long>(plain.size()), bytesOf(context),
+        static_cast<unsigned long long>(context.size()), nullptr, out, bytesOf(m_key));
     return sealed;
 }
 

@@ -46,8 +46,8 @@ qint64 stepAt(UtcTime now) {
 QString codeAt(const QByteArray& secret, qint64 step, int digits) {
     std::array<char, sizeof(qint64)> counter{};
     qToBigEndian(step, counter.data());
-    const QByteArray mac = QMessageAuthenticationCode::hash(QByteArray(counter.data(), counter.size()), secret,
-                                                            QCryptographicHash::Sha1);
+    const QByteArray mac =
+        QMessageAuthenticationCode::hash(QByteArray(counter.data(), counter.size()), secret, QCryptographicHash::Sha1);
     // Dynamic truncation (RFC 4226, 5.3).
     const int offset = mac.back() & 0xf;
     quint32 number = qFromBigEndian<quint32>(mac.constData() + offset) & 0x7fffffff;

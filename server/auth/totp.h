@@ -30,8 +30,8 @@ std::optional<qint64> stepOf(const Secret& code, const QByteArray& secret, qint6
 /// As people type it: base 32 (RFC 4648, 6) without padding.
 QString base32(const QByteArray& bytes);
 
-/// otpauth://totp/…, which apps read from a QR code. `issuer` is the server's name, `account` an e-mail address; of long
-/// ones the beginning.
+/// otpauth://totp/…, which apps read from a QR code. `issuer` is the server's name, `account` an e-mail address; of
+/// long ones the beginning.
 Secret uriOf(const QByteArray& secret, const QString& issuer, const QString& account);
 
 } // namespace confab::totp

@@ -218,9 +218,9 @@ QCoro::Task<Result<Answer>> ChatService::decide(Caller caller, Request request) 
             else if constexpr (std::is_same_v<R, ServerAbout>)
                 return answerWith(m_about);
             else
-                return decideAmong<R>(caller, typed, m_accounts, m_credentials, m_secondFactors, m_rooms, m_messages, m_reading,
-                                      m_directs, m_searching, m_drafting, m_presence, m_hooks, m_bots, m_moderation,
-                                      m_unwritten);
+                return decideAmong<R>(caller, typed, m_accounts, m_credentials, m_secondFactors, m_rooms, m_messages,
+                                      m_reading, m_directs, m_searching, m_drafting, m_presence, m_hooks, m_bots,
+                                      m_moderation, m_unwritten);
         },
         request);
 }

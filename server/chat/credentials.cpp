@@ -79,7 +79,8 @@ QCoro::Task<Result<Empty>> Credentials::handle(Caller caller, AccountDelete requ
 }
 
 QCoro::Task<Result<SessionsAnswer>> Credentials::handle(Caller caller, SessionList) {
-    Result<QList<SignedInDevice>> devices = co_await m_parts.storage.sessions().devices(caller.identity.user, m_parts.clock.now());
+    Result<QList<SignedInDevice>> devices =
+        co_await m_parts.storage.sessions().devices(caller.identity.user, m_parts.clock.now());
     if (!devices)
         co_return fail(std::move(devices.error()));
     SessionsAnswer answer;
@@ -89,7 +90,8 @@ QCoro::Task<Result<SessionsAnswer>> Credentials::handle(Caller caller, SessionLi
 }
 
 QCoro::Task<Result<Empty>> Credentials::handle(Caller caller, SessionEnd request) {
-    Status revoked = co_await m_parts.storage.sessions().revokeOf(caller.identity.user, request.id, m_parts.clock.now());
+    Status revoked =
+        co_await m_parts.storage.sessions().revokeOf(caller.identity.user, request.id, m_parts.clock.now());
     if (!revoked)
         co_return fail(std::move(revoked.error()));
     // Of the caller's own session as by account.logout: the answer can still go.

@@ -63,15 +63,20 @@ AdminCalls::AdminCalls(SqlStorage& storage, Passwords& passwords, AdminNews news
 
 QCoro::Task<Result<QJsonObject>> AdminCalls::run(QJsonObject request) {
     using Call = QCoro::Task<Result<QJsonObject>> (AdminCalls::*)(QJsonObject);
-    static const QMap<QString, Call> calls{
-        {key("user.list"), &AdminCalls::listUsers},         {key("user.find"), &AdminCalls::findUser},
-        {key("user.check"), &AdminCalls::checkNew},         {key("user.add"), &AdminCalls::addUser},
-        {key("user.password"), &AdminCalls::resetPassword}, {key("user.disable"), &AdminCalls::disable},
-        {key("user.enable"), &AdminCalls::enable},          {key("user.sessions"), &AdminCalls::listSessions},
-        {key("user.remove"), &AdminCalls::removeUser},      {key("user.erase"), &AdminCalls::eraseUser},
-        {key("room.list"), &AdminCalls::listRooms},         {key("room.keep"), &AdminCalls::keepRoom},
-        {key("user.noSecondFactor"), &AdminCalls::removeSecondFactor},
-        {key("server.database"), &AdminCalls::nameDatabase}};
+    static const QMap<QString, Call> calls{{key("user.list"), &AdminCalls::listUsers},
+                                           {key("user.find"), &AdminCalls::findUser},
+                                           {key("user.check"), &AdminCalls::checkNew},
+                                           {key("user.add"), &AdminCalls::addUser},
+                                           {key("user.password"), &AdminCalls::resetPassword},
+                                           {key("user.disable"), &AdminCalls::disable},
+                                           {key("user.enable"), &AdminCalls::enable},
+                                           {key("user.sessions"), &AdminCalls::listSessions},
+                                           {key("user.remove"), &AdminCalls::removeUser},
+                                           {key("user.erase"), &AdminCalls::eraseUser},
+                                           {key("room.list"), &AdminCalls::listRooms},
+                                           {key("room.keep"), &AdminCalls::keepRoom},
+                                           {key("user.noSecondFactor"), &AdminCalls::removeSecondFactor},
+                                           {key("server.database"), &AdminCalls::nameDatabase}};
     const Call call = calls.value(textIn(request, "do"), nullptr);
     if (!call && BotCalls::knows(textIn(request, "do"))) {
         Result<QJsonObject> answer = co_await m_bots.run(std::move(request));

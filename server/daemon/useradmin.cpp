@@ -142,8 +142,8 @@ QCoro::Task<Result<User>> UserAdmin::removeSecondFactor(QString email) {
     if (!removed)
         co_return fail(std::move(removed.error()));
     if (!*removed)
-        co_return fail(Error::invalid(QStringLiteral("email"),
-                                      QStringLiteral("The account %1 has no second factor.").arg(email)));
+        co_return fail(
+            Error::invalid(QStringLiteral("email"), QStringLiteral("The account %1 has no second factor.").arg(email)));
     co_return user;
 }
 

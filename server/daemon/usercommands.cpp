@@ -92,16 +92,15 @@ Status removeSecondFactor(AdminDoor& door, const Command& command) {
 }
 
 Status listUsers(AdminDoor& door) {
-    return listAll(door, "user.list", "users", QStringLiteral("    Id  Created     Devices  Name <e-mail>"),
-                   QStringLiteral("There are no accounts yet. \"confabd user add\" creates one."),
-                   [](const QJsonObject& user) {
-                       const bool isDisabled = user.value(key("isDisabled")).toBool();
-                       const bool hasSecondFactor = user.value(key("hasSecondFactor")).toBool();
-                       return QString(numberOf(user, "id").rightJustified(6) % u"  " % dayOf(user, "createdAt") %
-                                      u"  " % numberOf(user, "sessions").rightJustified(7) % u"  " % nameOf(user) %
-                                      (isDisabled ? u" (disabled)" : u"") %
-                                      (hasSecondFactor ? u" (second factor)" : u""));
-                   });
+    return listAll(
+        door, "user.list", "users", QStringLiteral("    Id  Created     Devices  Name <e-mail>"),
+        QStringLiteral("There are no accounts yet. \"confabd user add\" creates one."), [](const QJsonObject& user) {
+            const bool isDisabled = user.value(key("isDisabled")).toBool();
+            const bool hasSecondFactor = user.value(key("hasSecondFactor")).toBool();
+            return QString(numberOf(user, "id").rightJustified(6) % u"  " % dayOf(user, "createdAt") % u"  " %
+                           numberOf(user, "sessions").rightJustified(7) % u"  " % nameOf(user) %
+                           (isDisabled ? u" (disabled)" : u"") % (hasSecondFactor ? u" (second factor)" : u""));
+        });
 }
 
 Status listRooms(AdminDoor& door) {

@@ -182,6 +182,18 @@ void markUnread(const Actors& actors) {
     actors.workspace.room()->view()->markUnreadFrom(4);
 }
 
+void openSettings(const Actors& a) {
+    open(a);
+    a.driver.key(Qt::Key_Comma, Qt::ControlModifier);
+}
+
+void twoStep(const Actors& a) {
+    openSettings(a);
+    press(a, "Two-step sign-in…");
+    a.workspace.me()->secondFactor()->switchOn(QStringLiteral("right"));
+    await("the QR code", [&a] { return !a.workspace.me()->secondFactor()->qrRows().isEmpty(); });
+}
+
 void callEverybody(const Actors& actors) {
     for (int i = 0; i < 140; ++i)
         actors.stage.addUser(QStringLiteral("Visitor %1").arg(i));
@@ -256,6 +268,22 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
     add("complete-call", middling, [](const Actors& a) {
         open(a);
         a.driver.type(QStringLiteral("Tea is ready, @"));
+    });
+    add("two-step", wide, [](const Actors& a) { twoStep(a); });
+    add("two-step-narrow", narrow, [](const Actors& a) { twoStep(a); });
+    add("recovery-codes", wide, [](const Actors& a) {
+        twoStep(a);
+        a.workspace.me()->secondFactor()->confirm(QStringLiteral("123456"));
+        await("the codes", [&a] { return a.workspace.me()->secondFactor()->isOn(); });
+    });
+    add("delete-account", wide, [](const Actors& a) {
+        openSettings(a);
+        press(a, "Delete account…");
+    });
+    add("sign-in-code", wide, [](const Actors& a) {
+        a.workspace.signIn()->signIn(a.stage.url().toString(), QStringLiteral("ana@example.org"),
+                                     QStringLiteral("two-step"));
+        await("the question", [&a] { return a.workspace.signIn()->isCodeWanted(); });
     });
     add("call-question", middling, callEverybody);
     return scenes;

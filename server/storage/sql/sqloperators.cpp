@@ -20,8 +20,8 @@ Result<QList<AccountStanding>> standings(SqlConnection& db, const QString& which
                 isDisabledSql(QStringLiteral("u")) %
                 u" THEN 1 ELSE 0 END, (SELECT count(*) FROM sessions s WHERE s.user_id = u.id AND " % liveSession %
                 u"), CASE WHEN u.password_hash = ? THEN 1 ELSE 0 END, (SELECT count(*) FROM second_factors f WHERE "
-                u"f.user_id = u.id AND f.is_on = 1) FROM users u WHERE " % which %
-                u" AND u.email <> '' ORDER BY u.id LIMIT ?");
+                u"f.user_id = u.id AND f.is_on = 1) FROM users u WHERE " %
+                which % u" AND u.email <> '' ORDER BY u.id LIMIT ?");
     Result<SqlRows> rows = db.run(sql, disabledMark(), now, now, disabledMark(), id, limit);
     if (!rows)
         return fail(std::move(rows.error()));

@@ -125,10 +125,9 @@ Result<RetentionStore::Erased> eraseNext(SqlConnection& db, UserId user, UtcTime
     if (!erased)
         return erased;
     const Status noted =
-        erased->next
-            ? db.exec(QStringLiteral("UPDATE account_erasures SET room_id = ?, seq = ? WHERE user_id = ?"),
-                      erased->next->room, erased->next->seq, user)
-            : db.exec(QStringLiteral("DELETE FROM account_erasures WHERE user_id = ?"), user);
+        erased->next ? db.exec(QStringLiteral("UPDATE account_erasures SET room_id = ?, seq = ? WHERE user_id = ?"),
+                               erased->next->room, erased->next->seq, user)
+                     : db.exec(QStringLiteral("DELETE FROM account_erasures WHERE user_id = ?"), user);
     return noted.map([&] { return std::move(*erased); });
 }
 

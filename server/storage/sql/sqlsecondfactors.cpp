@@ -12,9 +12,8 @@ namespace confab {
 
 namespace {
 
-constexpr auto factorColumns =
-    std::tuple{column("secret", &SecondFactor::secret), column("is_on", &SecondFactor::isOn),
-               column("last_step", &SecondFactor::lastStep)};
+constexpr auto factorColumns = std::tuple{column("secret", &SecondFactor::secret), column("is_on", &SecondFactor::isOn),
+                                          column("last_step", &SecondFactor::lastStep)};
 
 Result<std::optional<SecondFactor>> factorOf(SqlConnection& db, UserId user) {
     static const QString sql =
@@ -53,8 +52,7 @@ Status confirmFactor(SqlConnection& db, UserId user, const QByteArray& secret, q
                                       step, user, secret));
     for (const QByteArray& hash : recovery) {
         if (done)
-            done =
-                db.exec(QStringLiteral("INSERT INTO recovery_codes (user_id, hash) VALUES (?, ?)"), user, hash);
+            done = db.exec(QStringLiteral("INSERT INTO recovery_codes (user_id, hash) VALUES (?, ?)"), user, hash);
     }
     return done;
 }
@@ -71,8 +69,7 @@ Status spend(SqlConnection& db, UserId user, const FactorProof& proof) {
 
 /// The oldest make room: who knows the password does not fill the table.
 Status makeRoom(SqlConnection& db, UserId user, UtcTime now) {
-    return db
-        .exec(QStringLiteral("DELETE FROM sign_in_challenges WHERE user_id = ? AND ends_at <= ?"), user, now)
+    return db.exec(QStringLiteral("DELETE FROM sign_in_challenges WHERE user_id = ? AND ends_at <= ?"), user, now)
         .and_then([&] {
             return db.exec(QStringLiteral("DELETE FROM sign_in_challenges WHERE hash IN (SELECT hash FROM "
                                           "sign_in_challenges WHERE user_id = ? ORDER BY ends_at DESC, hash "
@@ -97,10 +94,9 @@ Result<Challenged> guessOnce(SqlConnection& db, const QByteArray& hash, UtcTime 
                 u", c.password_hash, c.device FROM sign_in_challenges c JOIN users ON users.id = c.user_id "
                 u"AND users.password_hash = c.password_hash WHERE c.hash = ?");
     const Error over(ErrorKind::AuthExpired, QStringLiteral("This sign-in is over: enter the password again"));
-    const Result<int> counted =
-        db.change(QStringLiteral("UPDATE sign_in_challenges SET guesses = guesses + 1 "
-                                 "WHERE hash = ? AND ends_at > ? AND guesses < ?"),
-                  hash, now, limits::guessesPerChallenge);
+    const Result<int> counted = db.change(QStringLiteral("UPDATE sign_in_challenges SET guesses = guesses + 1 "
+                                                         "WHERE hash = ? AND ends_at > ? AND guesses < ?"),
+                                          hash, now, limits::guessesPerChallenge);
     if (!counted || *counted == 0)
         return fail(counted ? over : counted.error());
     Challenged found;
@@ -132,8 +128,7 @@ Status useProof(SqlConnection& db, UserId user, const FactorProof& proof, const 
 } // namespace
 
 Status checkNoFactor(SqlConnection& db, UserId user) {
-    Result<SqlRows> rows =
-        db.run(QStringLiteral("SELECT 1 FROM second_factors WHERE user_id = ? AND is_on = 1"), user);
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT 1 FROM second_factors WHERE user_id = ? AND is_on = 1"), user);
     if (!rows)
         return fail(std::move(rows.error()));
     return rows->next() ? fail(ErrorKind::AuthCodeRequired) : Status();
@@ -144,22 +139,19 @@ Status voidChallenges(SqlConnection& db, UserId user) {
 }
 
 Result<bool> removeFactor(SqlConnection& db, UserId user) {
-    const Status cleared = voidChallenges(db, user).and_then([&] {
-        return db.exec(QStringLiteral("DELETE FROM recovery_codes WHERE user_id = ?"), user);
-    });
+    const Status cleared = voidChallenges(db, user).and_then(
+        [&] { return db.exec(QStringLiteral("DELETE FROM recovery_codes WHERE user_id = ?"), user); });
     if (!cleared)
         return fail(cleared.error());
-    Result<SqlRows> rows =
-        db.run(QStringLiteral("DELETE FROM second_factors WHERE user_id = ? RETURNING is_on"), user);
+    Result<SqlRows> rows = db.run(QStringLiteral("DELETE FROM second_factors WHERE user_id = ? RETURNING is_on"), user);
     if (!rows)
         return fail(std::move(rows.error()));
     return rows->next() && rows->integer(0) != 0;
 }
 
 QCoro::Task<Status> SqlSecondFactors::begin(UserId user, QByteArray secret) {
-    return onWriter<void>(m_writer, [user, secret = std::move(secret)](SqlConnection& db) {
-        return beginFactor(db, user, secret);
-    });
+    return onWriter<void>(
+        m_writer, [user, secret = std::move(secret)](SqlConnection& db) { return beginFactor(db, user, secret); });
 }
 
 QCoro::Task<Result<std::optional<SecondFactor>>> SqlSecondFactors::of(UserId user) {
@@ -167,12 +159,9 @@ QCoro::Task<Result<std::optional<SecondFactor>>> SqlSecondFactors::of(UserId use
                                                  [user](SqlConnection& db) { return factorOf(db, user); });
 }
 
-QCoro::Task<Status> SqlSecondFactors::confirm(UserId user, QByteArray secret, qint64 step,
-                                              QList<QByteArray> recovery) {
-    return onWriter<void>(m_writer, [user, secret = std::move(secret), step,
-                                     recovery = std::move(recovery)](SqlConnection& db) {
-        return confirmFactor(db, user, secret, step, recovery);
-    });
+QCoro::Task<Status> SqlSecondFactors::confirm(UserId user, QByteArray secret, qint64 step, QList<QByteArray> recovery) {
+    return onWriter<void>(m_writer, [user, secret = std::move(secret), step, recovery = std::move(recovery)](
+                                        SqlConnection& db) { return confirmFactor(db, user, secret, step, recovery); });
 }
 
 QCoro::Task<Status> SqlSecondFactors::disable(UserId user, FactorProof proof) {
@@ -186,8 +175,7 @@ QCoro::Task<Result<bool>> SqlSecondFactors::remove(UserId user) {
 }
 
 QCoro::Task<Status> SqlSecondFactors::challenge(NewChallenge fresh) {
-    return onWriter<void>(m_writer,
-                          [fresh = std::move(fresh)](SqlConnection& db) { return addChallenge(db, fresh); });
+    return onWriter<void>(m_writer, [fresh = std::move(fresh)](SqlConnection& db) { return addChallenge(db, fresh); });
 }
 
 QCoro::Task<Result<Challenged>> SqlSecondFactors::guess(QByteArray hash, UtcTime now) {
@@ -198,10 +186,8 @@ QCoro::Task<Result<Challenged>> SqlSecondFactors::guess(QByteArray hash, UtcTime
 }
 
 QCoro::Task<Status> SqlSecondFactors::use(UserId user, FactorProof proof, QByteArray challenge) {
-    return onWriter<void>(m_writer, [user, proof = std::move(proof),
-                                     challenge = std::move(challenge)](SqlConnection& db) {
-        return useProof(db, user, proof, challenge);
-    });
+    return onWriter<void>(m_writer, [user, proof = std::move(proof), challenge = std::move(challenge)](
+                                        SqlConnection& db) { return useProof(db, user, proof, challenge); });
 }
 
 } // namespace confab

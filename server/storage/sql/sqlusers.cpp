@@ -162,10 +162,8 @@ QCoro::Task<Result<QList<SessionId>>> SqlUsers::changePassword(UserId user, QByt
 }
 
 QCoro::Task<Status> SqlUsers::changeEmail(UserId user, QString email, QString foldedEmail) {
-    return onWriter<void>(m_writer,
-                          [user, email = std::move(email), folded = std::move(foldedEmail)](SqlConnection& db) {
-                              return changeOwnEmail(db, user, email, folded);
-                          });
+    return onWriter<void>(m_writer, [user, email = std::move(email), folded = std::move(foldedEmail)](
+                                        SqlConnection& db) { return changeOwnEmail(db, user, email, folded); });
 }
 
 QCoro::Task<Result<QList<SessionId>>> SqlUsers::end(UserId user) {

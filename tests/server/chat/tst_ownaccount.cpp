@@ -38,9 +38,7 @@ private:
         login.email = email;
         return m_chat->outcome(m_chat->open(), login);
     }
-    bool isErased() {
-        return QCoro::waitFor(m_chat->storage->retention().erasures()).value().isEmpty();
-    }
+    bool isErased() { return QCoro::waitFor(m_chat->storage->retention().erasures()).value().isEmpty(); }
 
 private Q_SLOTS:
     void init() { m_chat = std::make_unique<ChatUnderTest>(); }
