@@ -19,6 +19,7 @@ private Q_SLOTS:
     void browsersHaveASecondStep();
     void theOperatorHelpsWhoLostAll();
     void anAddressIsChanged();
+    void anExportIsItsOwnersAlone();
     void anEndedAccountIsGoneAlsoAfterAKill();
 
 private:
@@ -162,6 +163,27 @@ void TestCoreSecondFactor::anAddressIsChanged() {
     VERIFY_DONE(ana->call(AccountChangeEmail{next, ana.password}));
     VERIFY_REFUSED(ana->call(AccountLogin{ana.email, ana.password, {}}), AuthInvalid);
     VERIFY_DONE(ana->call(AccountLogin{next, ana.password, {}}));
+}
+
+void TestCoreSecondFactor::anExportIsItsOwnersAlone() {
+    const Person ana = person("Ana");
+    const Person ben = companion("Ben");
+    QVERIFY(ana && ben);
+    const Room room = newRoom(ana, text("Mine"));
+    VERIFY_DONE(ana->call(messageFor(room.id, text("what I wrote"))));
+    VERIFY_OK(answer, ana->call(AccountExport{}));
+    const auto get = [&](const Person& reader) {
+        RawSocket socket;
+        const QByteArray request = "GET /files/" + answer.file.id.toLatin1() +
+                                   " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " +
+                                   reader.auth.accessToken.value.toLatin1() + "\r\n\r\n";
+        return socket.connectTo(doorOf(m_daemon)) ? responseOf(socket.http(request)) : Response();
+    };
+    const Response own = get(ana);
+    QCOMPARE(own.status, 200);
+    QCOMPARE(own.body.size(), answer.file.bytes);
+    QVERIFY(own.body.startsWith("{\"account\":") && own.body.contains("what I wrote"));
+    QCOMPARE(get(ben).status, 404);
 }
 
 /// The rest of it is done after the next start.

@@ -214,6 +214,29 @@ void banned(const Actors& actors) {
     await("the bans", [&] { return actors.workspace.editor()->bans()->rowCount() > 0; });
 }
 
+/// The dialogs of one's own account, and the code at the sign-in.
+void addAccountScenes(std::vector<Scene>& scenes) {
+    const auto add = [&scenes](const char* name, QSize size, auto play) {
+        scenes.push_back({QString::fromLatin1(name), size, office, play, 1, false});
+    };
+    add("two-step", wide, [](const Actors& a) { twoStep(a); });
+    add("two-step-narrow", narrow, [](const Actors& a) { twoStep(a); });
+    add("recovery-codes", wide, [](const Actors& a) {
+        twoStep(a);
+        a.workspace.me()->secondFactor()->confirm(QStringLiteral("123456"));
+        await("the codes", [&a] { return a.workspace.me()->secondFactor()->isOn(); });
+    });
+    add("delete-account", wide, [](const Actors& a) {
+        openSettings(a);
+        press(a, "Delete account…");
+    });
+    add("sign-in-code", wide, [](const Actors& a) {
+        a.workspace.signIn()->signIn(a.stage.url().toString(), QStringLiteral("ana@example.org"),
+                                     QStringLiteral("two-step"));
+        await("the question", [&a] { return a.workspace.signIn()->isCodeWanted(); });
+    });
+}
+
 } // namespace
 
 std::vector<Scene> withPeople(std::vector<Scene> scenes) {
@@ -269,23 +292,8 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
         open(a);
         a.driver.type(QStringLiteral("Tea is ready, @"));
     });
-    add("two-step", wide, [](const Actors& a) { twoStep(a); });
-    add("two-step-narrow", narrow, [](const Actors& a) { twoStep(a); });
-    add("recovery-codes", wide, [](const Actors& a) {
-        twoStep(a);
-        a.workspace.me()->secondFactor()->confirm(QStringLiteral("123456"));
-        await("the codes", [&a] { return a.workspace.me()->secondFactor()->isOn(); });
-    });
-    add("delete-account", wide, [](const Actors& a) {
-        openSettings(a);
-        press(a, "Delete account…");
-    });
-    add("sign-in-code", wide, [](const Actors& a) {
-        a.workspace.signIn()->signIn(a.stage.url().toString(), QStringLiteral("ana@example.org"),
-                                     QStringLiteral("two-step"));
-        await("the question", [&a] { return a.workspace.signIn()->isCodeWanted(); });
-    });
     add("call-question", middling, callEverybody);
+    addAccountScenes(scenes);
     return scenes;
 }
 
