@@ -80,6 +80,8 @@ Q_SIGNALS:
     void errorsChanged();
     /// An attempt failed.
     void failed();
+    /// The password was right, and a code is wanted.
+    void codeAsked();
     /// An attempt succeeded.
     void entered();
     /// The session is over because the user wanted that.
