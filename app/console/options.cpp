@@ -33,6 +33,7 @@ room, or not a member; 6 refused by the server; 7 no answer in time.
 
 confab-cli COMMAND --help describes a command.)";
 
+         
 void addCommon(CLI::App& app, Arguments& arguments) {
     app.description(description);
     app.footer(examples);

@@ -152,8 +152,7 @@ using CommandOptions = std::variant<ChatOptions, SendOptions, TailOptions, Histo
                                     RegisterOptions, CreateOptions, JoinOptions, MessageOptions, UploadOptions,
                                     DownloadOptions, DirectOptions, SearchOptions, SessionsOptions, PasswordOptions,
                                     SecondFactorOptions, EmailOptions, DeleteAccountOptions,
-                 ModerationOptions, BansOptions, SlowOptions, BlockOptions, BlockedOptions, NotifyOptions,
-                 ReadersOptions, InviteOptions, InvitesOptions, EndInviteOptions, AcceptOptions, ProfileOptions,
+                 ModerationOptions, BansOptions, SlowOptions, BlockOptions, BlockedOptions, NotifyOptions, ReadersOptions, InviteOptions, InvitesOptions, EndInviteOptions, AcceptOptions, ProfileOptions,
                  PresenceOptions>;
 
 /// The command line as values.

@@ -18,6 +18,8 @@ constexpr std::array sentences{
     QT_TRANSLATE_NOOP("Errors", "The e-mail address or the password is wrong"),
     QT_TRANSLATE_NOOP("Errors", "The session has expired"),
     QT_TRANSLATE_NOOP("Errors", "Too many attempts; wait a moment"),
+    QT_TRANSLATE_NOOP("Errors", "Enter a code of your second factor"),
+    QT_TRANSLATE_NOOP("Errors", "The code is wrong or was used already"),
     QT_TRANSLATE_NOOP("Errors", "An account with this e-mail address already exists"),
     QT_TRANSLATE_NOOP("Errors", "This server does not accept new accounts"),
     QT_TRANSLATE_NOOP("Errors", "There is no such room"),
@@ -42,6 +44,8 @@ constexpr std::array sentences{
     QT_TRANSLATE_NOOP("Errors", "Not available"),
     // the server's, where it says more than that
     QT_TRANSLATE_NOOP("Errors", "The room is archived"),
+    QT_TRANSLATE_NOOP("Errors", "There is a second factor already: switch it off first"),
+    QT_TRANSLATE_NOOP("Errors", "No second factor is on"),
     QT_TRANSLATE_NOOP("Errors", "Only its author can edit a message"),
     QT_TRANSLATE_NOOP("Errors", "This message has had %1 versions, which is the limit"),
     QT_TRANSLATE_NOOP("Errors", "The room has %1 pinned messages, which is the limit"),

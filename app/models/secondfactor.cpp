@@ -59,6 +59,7 @@ void SecondFactor::offered(const MfaOffer& offer) {
     for (const Secret& row : offer.qr)
         m_qrRows.append(row.value);
     Q_EMIT changed();
+    Q_EMIT keyShown();
 }
 
 void SecondFactor::confirm(const QString& code) {

@@ -32,7 +32,7 @@ public:
 
     /// Forgets what is shown, the errors, and the answer that is waited for.
     Q_INVOKABLE void begin();
-    /// `qrRows`, or `failed` follows.
+    /// `keyShown` or `failed` follows.
     Q_INVOKABLE void switchOn(const QString& password);
     /// The first code: `recoveryCodes`, or `failed` follows.
     Q_INVOKABLE void confirm(const QString& code);
@@ -52,6 +52,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void keyShown();
     void switchedOn();
     void switchedOff();
     void failed();

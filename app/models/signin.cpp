@@ -131,7 +131,8 @@ void SignIn::answered(const client::Account& account, const Status& done, bool i
     m_busy = false;
     if (!done && done.error().kind == ErrorKind::AuthCodeRequired) {
         m_step = SecondStep{account, Secret{done.error().challenge}};
-        return Q_EMIT stateChanged();
+        Q_EMIT stateChanged();
+        return Q_EMIT codeAsked();
     }
     if (done) {
         m_step.reset();

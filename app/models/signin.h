@@ -84,6 +84,8 @@ Q_SIGNALS:
     void errorsChanged();
     /// An attempt failed.
     void failed();
+    /// The password was right, and a code is wanted.
+    void codeAsked();
     /// An attempt succeeded.
     void entered();
     /// After entered(): this leads to the room of the invitation. A link of the invitation, or of the room.

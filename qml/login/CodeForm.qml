@@ -22,14 +22,16 @@ Column {
     }
 
     spacing: Theme.gap4
-    onVisibleChanged: if (visible) begin()
 
     Connections {
         target: form.signIn
-        enabled: form.visible
 
+        function onCodeAsked(): void {
+            form.begin();
+        }
         function onFailed(): void {
-            codeField.focusInput();
+            if (form.signIn.codeWanted)
+                codeField.focusInput();
         }
     }
 

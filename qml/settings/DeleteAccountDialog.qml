@@ -23,7 +23,7 @@ ModalDialog {
         passwordField.revealed = false;
     }
     function submit(): void {
-        if (!changer.busy)
+        if (!changer.busy && passwordField.text !== "")
             changer.deleteAccount(passwordField.text);
     }
 

@@ -52,11 +52,13 @@ ModalDialog {
         forget();
         factor.begin();
     }
-    onIsOfferedChanged: if (isOffered) codeField.focusInput()
 
     Connections {
         target: dialog.factor
 
+        function onKeyShown(): void {
+            codeField.focusInput();
+        }
         function onSwitchedOff(): void {
             dialog.close();
         }

@@ -349,6 +349,29 @@
     </message>
 </context>
 <context>
+    <name>CodeForm</name>
+    <message>
+        <source>Enter the code</source>
+        <translation>Code eingeben</translation>
+    </message>
+    <message>
+        <source>Your authenticator app shows it. Without your phone, enter one of your recovery codes.</source>
+        <translation>Die Authenticator-App zeigt ihn. Ohne Telefon geht auch einer der Wiederherstellungscodes.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+</context>
+<context>
     <name>CodeTools</name>
     <message>
         <source>Copied</source>
@@ -698,6 +721,25 @@
     </message>
 </context>
 <context>
+    <name>DeleteAccountDialog</name>
+    <message>
+        <source>Delete your account?</source>
+        <translation>Konto löschen?</translation>
+    </message>
+    <message>
+        <source>Delete for ever</source>
+        <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>The account of %1 ends at once, on all devices. You leave your rooms, and everything that you wrote and sent there is deleted for everybody. This can&apos;t be undone.</source>
+        <translation>Das Konto von %1 endet sofort, auf allen Geräten. Du verlässt deine Räume, und alles, was du dort geschrieben und gesendet hast, wird für alle gelöscht. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>Bisheriges Passwort</translation>
+    </message>
+</context>
+<context>
     <name>DeleteMessageDialog</name>
     <message>
         <source>Delete this message?</source>
@@ -825,6 +867,25 @@
     </message>
 </context>
 <context>
+    <name>EmailDialog</name>
+    <message>
+        <source>Change e-mail address</source>
+        <translation>E-Mail-Adresse ändern</translation>
+    </message>
+    <message>
+        <source>New e-mail address</source>
+        <translation>Neue E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>You sign in with it from then on.</source>
+        <translation>Mit ihr meldest du dich von da an an.</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>Bisheriges Passwort</translation>
+    </message>
+</context>
+<context>
     <name>EmojiButton</name>
     <message>
         <source>Take back %1</source>
@@ -871,6 +932,14 @@
     <message>
         <source>Too many attempts; wait a moment</source>
         <translation>Zu viele Versuche, bitte einen Moment warten</translation>
+    </message>
+    <message>
+        <source>Enter a code of your second factor</source>
+        <translation>Gib einen Code der Anmeldung in zwei Schritten ein</translation>
+    </message>
+    <message>
+        <source>The code is wrong or was used already</source>
+        <translation>Der Code ist falsch oder wurde schon verwendet</translation>
     </message>
     <message>
         <source>An account with this e-mail address already exists</source>
@@ -963,6 +1032,14 @@
     <message>
         <source>The room is archived</source>
         <translation>Der Raum ist archiviert</translation>
+    </message>
+    <message>
+        <source>There is a second factor already: switch it off first</source>
+        <translation>Die Anmeldung in zwei Schritten ist schon eingeschaltet: Schalte sie zuerst aus</translation>
+    </message>
+    <message>
+        <source>No second factor is on</source>
+        <translation>Die Anmeldung in zwei Schritten ist nicht eingeschaltet</translation>
     </message>
     <message>
         <source>Only its author can edit a message</source>
@@ -2866,6 +2943,13 @@
     </message>
 </context>
 <context>
+    <name>QrCode</name>
+    <message>
+        <source>QR code</source>
+        <translation>QR-Code</translation>
+    </message>
+</context>
+<context>
     <name>Question</name>
     <message>
         <source>Cancel</source>
@@ -3571,12 +3655,12 @@
 <context>
     <name>SecretBox</name>
     <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
         <source>Copy it now: it is not shown again. Give it to nobody but your program.</source>
         <translation>Jetzt kopieren: Es wird nicht noch einmal gezeigt. Nur das eigene Programm darf es kennen.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -3619,6 +3703,18 @@
     <message>
         <source>Blocked people…</source>
         <translation>Blockierte Personen …</translation>
+    </message>
+    <message>
+        <source>Two-step sign-in…</source>
+        <translation>Anmeldung in zwei Schritten …</translation>
+    </message>
+    <message>
+        <source>Change e-mail address…</source>
+        <translation>E-Mail-Adresse ändern …</translation>
+    </message>
+    <message>
+        <source>Delete account…</source>
+        <translation>Konto löschen …</translation>
     </message>
     <message>
         <source>Bots</source>
@@ -3759,6 +3855,69 @@
     <message>
         <source>Quit Confab</source>
         <translation>Confab beenden</translation>
+    </message>
+</context>
+<context>
+    <name>TwoStepDialog</name>
+    <message>
+        <source>Two-step sign-in</source>
+        <translation>Anmeldung in zwei Schritten</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>It is on: who signs in needs your password and a code. To switch it off, enter both.</source>
+        <translation>Sie ist eingeschaltet: Zum Anmelden gehören dein Passwort und ein Code. Zum Ausschalten gib beide ein.</translation>
+    </message>
+    <message>
+        <source>After your password, Confab then asks for a code that an app on your phone shows. Who knows your password alone can&apos;t sign in.</source>
+        <translation>Nach dem Passwort fragt Confab dann nach einem Code, den eine App auf deinem Telefon zeigt. Wer nur dein Passwort kennt, kann sich nicht anmelden.</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>Bisheriges Passwort</translation>
+    </message>
+    <message>
+        <source>Scan this with an authenticator app, or type the key into it. Then enter the code that the app shows.</source>
+        <translation>Scanne dies mit einer Authenticator-App oder tippe den Schlüssel in sie ein. Gib dann den Code ein, den die App zeigt.</translation>
+    </message>
+    <message>
+        <source>QR code with the key</source>
+        <translation>QR-Code mit dem Schlüssel</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy the key</source>
+        <translation>Schlüssel kopieren</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>A code of the app, or one of your recovery codes.</source>
+        <translation>Ein Code der App oder einer deiner Wiederherstellungscodes.</translation>
+    </message>
+    <message>
+        <source>Two-step sign-in is on.</source>
+        <translation>Die Anmeldung in zwei Schritten ist eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>Keep them where you find them without your phone: they are not shown again.</source>
+        <translation>Bewahre sie dort auf, wo du sie ohne Telefon findest: Sie werden nicht noch einmal gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -3913,6 +4072,25 @@
     <message>
         <source>The keychain of this system can&apos;t be used.</source>
         <translation>Der Schlüsselbund dieses Systems lässt sich nicht verwenden.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::AccountChanger</name>
+    <message>
+        <source>Enter the password that you have now.</source>
+        <translation>Bitte das bisherige Passwort eingeben.</translation>
+    </message>
+    <message>
+        <source>This is not your present password.</source>
+        <translation>Das ist nicht das bisherige Passwort.</translation>
+    </message>
+    <message>
+        <source>An account with this e-mail address already exists.</source>
+        <translation>Ein Konto mit dieser E-Mail-Adresse gibt es schon.</translation>
+    </message>
+    <message>
+        <source>This is not a valid e-mail address.</source>
+        <translation>Das ist keine gültige E-Mail-Adresse.</translation>
     </message>
 </context>
 <context>
@@ -4545,6 +4723,21 @@
     </message>
 </context>
 <context>
+    <name>confab::models::SecondFactor</name>
+    <message>
+        <source>Each of these codes signs you in once, when you don&apos;t have your phone.</source>
+        <translation>Jeder dieser Codes meldet dich einmal an, wenn du dein Telefon nicht hast.</translation>
+    </message>
+    <message>
+        <source>This is not your present password.</source>
+        <translation>Das ist nicht das bisherige Passwort.</translation>
+    </message>
+    <message>
+        <source>The code is wrong or was used already.</source>
+        <translation>Der Code ist falsch oder wurde schon verwendet.</translation>
+    </message>
+</context>
+<context>
     <name>confab::models::SeenBy</name>
     <message>
         <source>Read %1</source>
@@ -4601,6 +4794,14 @@
     <message>
         <source>The e-mail address or the password is wrong.</source>
         <translation>Die E-Mail-Adresse oder das Passwort ist falsch.</translation>
+    </message>
+    <message>
+        <source>The code is wrong or was used already.</source>
+        <translation>Der Code ist falsch oder wurde schon verwendet.</translation>
+    </message>
+    <message>
+        <source>That took too long. Enter the password again.</source>
+        <translation>Das hat zu lange gedauert. Gib das Passwort noch einmal ein.</translation>
     </message>
     <message>
         <source>You were signed out. Please sign in again.</source>
@@ -4731,6 +4932,14 @@
     <message>
         <source>Your password is changed. All other devices are signed out.</source>
         <translation>Das Passwort ist geändert. Alle anderen Geräte sind abgemeldet.</translation>
+    </message>
+    <message>
+        <source>Two-step sign-in is off.</source>
+        <translation>Die Anmeldung in zwei Schritten ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>From now on you sign in with %1.</source>
+        <translation>Von jetzt an meldest du dich mit %1 an.</translation>
     </message>
 </context>
 <context>

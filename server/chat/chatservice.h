@@ -11,6 +11,7 @@
 #include "server/chat/credentials.h"
 #include "server/chat/directs.h"
 #include "server/chat/drafting.h"
+#include "server/chat/exporting.h"
 #include "server/chat/hooks.h"
 #include "server/chat/inbound.h"
 #include "server/chat/invites.h"
@@ -60,6 +61,7 @@ public:
 
     Backplane& backplane() { return m_backplane; }
     Erasures& erasures() { return m_erasures; }
+    Exporting& exporting() { return m_exporting; }
     const Backplane& backplane() const { return m_backplane; }
 
     /// Any thread.
@@ -108,6 +110,7 @@ private:
     Erasures m_erasures;
     Credentials m_credentials;
     SecondFactors m_secondFactors;
+    Exporting m_exporting;
     Rooms m_rooms;
     Messages m_messages;
     Reading m_reading;

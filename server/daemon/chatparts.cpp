@@ -105,6 +105,9 @@ Status ChatParts::startFiles(const Config& config) {
                                                                *m_tokens, m_clock, config.files, config.ioThreads,
                                                                config.isShared()});
     m_files->sweep();
+    m_serverFiles = std::make_unique<ServerFiles>(
+        ServerFiles::Parts{m_storage->files(), *m_fileThread, m_clock, config.files.total});
+    m_service->exporting().setFiles(*m_serverFiles);
     return {};
 }
 

@@ -11,6 +11,7 @@
 #include "server/daemon/admincalls.h"
 #include "server/daemon/config.h"
 #include "server/files/fileservice.h"
+#include "server/files/serverfiles.h"
 #include "server/hooks/hookdispatcher.h"
 #include "server/ops/health.h"
 #include "server/storage/sql/sqlstorage.h"
@@ -70,6 +71,7 @@ private:
     std::unique_ptr<ChatService> m_service;
     std::unique_ptr<FileThread> m_fileThread;
     std::unique_ptr<FileService> m_files;
+    std::unique_ptr<ServerFiles> m_serverFiles;
     std::unique_ptr<AdminCalls> m_admin;
     std::unique_ptr<SearchIndexer> m_indexer;
     std::unique_ptr<HookDispatcher> m_hooks;

@@ -11,6 +11,7 @@
 #include "server/storage/messages.h"
 #include "server/storage/moderation.h"
 #include "server/storage/nodes.h"
+#include "server/storage/ownrecords.h"
 #include "server/storage/retention.h"
 #include "server/storage/roomlog.h"
 #include "server/storage/rooms.h"
@@ -40,6 +41,7 @@ public:
     virtual NodeStore& nodes() = 0;
     virtual BotStore& bots() = 0;
     virtual RetentionStore& retention() = 0;
+    virtual OwnRecordStore& ownRecords() = 0;
     /// Read when the storage is opened, and the same as long as it lives. Any thread.
     virtual const Installation& installation() const = 0;
 };

@@ -182,6 +182,18 @@ void markUnread(const Actors& actors) {
     actors.workspace.room()->view()->markUnreadFrom(4);
 }
 
+void openSettings(const Actors& a) {
+    open(a);
+    a.driver.key(Qt::Key_Comma, Qt::ControlModifier);
+}
+
+void twoStep(const Actors& a) {
+    openSettings(a);
+    press(a, "Two-step sign-in…");
+    a.workspace.me()->secondFactor()->switchOn(QStringLiteral("right"));
+    await("the QR code", [&a] { return !a.workspace.me()->secondFactor()->qrRows().isEmpty(); });
+}
+
 void callEverybody(const Actors& actors) {
     for (int i = 0; i < 140; ++i)
         actors.stage.addUser(QStringLiteral("Visitor %1").arg(i));
@@ -267,6 +279,29 @@ void addSilences(const auto& add) {
     add("slow-mode", wide, slowMode);
 }
 
+/// The dialogs of one's own account, and the code at the sign-in.
+void addAccountScenes(std::vector<Scene>& scenes) {
+    const auto add = [&scenes](const char* name, QSize size, auto play) {
+        scenes.push_back({QString::fromLatin1(name), size, office, play, 1, false});
+    };
+    add("two-step", wide, [](const Actors& a) { twoStep(a); });
+    add("two-step-narrow", narrow, [](const Actors& a) { twoStep(a); });
+    add("recovery-codes", wide, [](const Actors& a) {
+        twoStep(a);
+        a.workspace.me()->secondFactor()->confirm(QStringLiteral("123456"));
+        await("the codes", [&a] { return a.workspace.me()->secondFactor()->isOn(); });
+    });
+    add("delete-account", wide, [](const Actors& a) {
+        openSettings(a);
+        press(a, "Delete account…");
+    });
+    add("sign-in-code", wide, [](const Actors& a) {
+        a.workspace.signIn()->signIn(a.stage.url().toString(), QStringLiteral("ana@example.org"),
+                                     QStringLiteral("two-step"));
+        await("the question", [&a] { return a.workspace.signIn()->isCodeWanted(); });
+    });
+}
+
 } // namespace
 
 std::vector<Scene> withPeople(std::vector<Scene> scenes) {
@@ -326,6 +361,7 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
         a.driver.type(QStringLiteral("Tea is ready, @"));
     });
     add("call-question", middling, callEverybody);
+    addAccountScenes(scenes);
     return scenes;
 }
 

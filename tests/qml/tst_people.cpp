@@ -357,6 +357,63 @@ private Q_SLOTS:
                  QStringLiteral("right"));
     }
 
+    void twoStepSignInIsSwitchedOnInTheSettings() {
+        Office f;
+        f.start();
+        f.driver->key(Qt::Key_Comma, Qt::ControlModifier);
+        QVERIFY(f.driver->press(QStringLiteral("Two-step sign-in…")));
+        f.driver->type(QStringLiteral("right")); // the field has the keyboard
+        f.driver->key(Qt::Key_Return);
+        QTRY_VERIFY(f.shows(QAccessible::Graphic, QStringLiteral("QR code with the key")));
+        QVERIFY(f.driver->press(QStringLiteral("Copy the key")));
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("MZXW6YTBOI"));
+        QVERIFY(f.driver->fill(QStringLiteral("Code"), QStringLiteral("000000")));
+        f.driver->key(Qt::Key_Return);
+        QTRY_VERIFY(f.says(QStringLiteral("The code is wrong or was used already.")));
+        f.driver->type(QStringLiteral("123456")); // in its place
+        f.driver->key(Qt::Key_Return);
+        QTRY_VERIFY(f.says(QStringLiteral("Two-step sign-in is on.")));
+        QVERIFY(f.driver->press(QStringLiteral("Copy")));
+        QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("ABCD-EFGH-IJKL-MNOP")));
+        QVERIFY(f.driver->press(QStringLiteral("Done")));
+        QTRY_VERIFY(!f.shows(QAccessible::Heading, QStringLiteral("Two-step sign-in")));
+        f.driver->key(Qt::Key_Comma, Qt::ControlModifier);
+        QVERIFY(f.driver->press(QStringLiteral("Two-step sign-in…")));
+        QVERIFY(f.driver->fill(QStringLiteral("Present password"), QStringLiteral("right")));
+        QVERIFY(f.driver->fill(QStringLiteral("Code"), QStringLiteral("123456")));
+        f.driver->key(Qt::Key_Return);
+        QTRY_VERIFY(f.says(QStringLiteral("Two-step sign-in is off.")));
+    }
+
+    void aSignInAsksForTheCode() {
+        Office f;
+        f.show();
+        QVERIFY(f.driver->fill(QStringLiteral("Server"), f.stage.url().toString()));
+        QVERIFY(f.driver->fill(QStringLiteral("E-mail"), QStringLiteral("ana@example.org")));
+        QVERIFY(f.driver->fill(QStringLiteral("Password"), QStringLiteral("two-step")));
+        f.driver->key(Qt::Key_Return);
+        QTRY_VERIFY(f.shows(QAccessible::Heading, QStringLiteral("Enter the code")));
+        f.driver->type(QStringLiteral("000000")); // the field has the keyboard
+        f.driver->key(Qt::Key_Return);
+        QTRY_VERIFY(f.says(QStringLiteral("The code is wrong or was used already.")));
+        f.driver->type(QStringLiteral("123456"));
+        f.driver->key(Qt::Key_Return);
+        QTRY_VERIFY(f.workspace.connection()->isOnline());
+    }
+
+    void anAccountIsDeletedInTheSettings() {
+        Office f;
+        f.start();
+        f.driver->key(Qt::Key_Comma, Qt::ControlModifier);
+        QVERIFY(f.driver->press(QStringLiteral("Delete account…")));
+        QTRY_VERIFY(f.shows(QAccessible::Heading, QStringLiteral("Delete your account?")));
+        f.driver->key(Qt::Key_Return); // without the password nothing is asked
+        QVERIFY(f.stage.server().requestsOf<AccountDelete>().empty());
+        f.driver->type(QStringLiteral("right"));
+        QVERIFY(f.driver->press(QStringLiteral("Delete for ever")));
+        QTRY_COMPARE(f.workspace.signIn()->state(), SignIn::SignedOut);
+    }
+
     void aWebhookIsMadeInTheRoomsSettings() {
         Office f;
         f.stage.room(f.general).role = Role::Owner;

@@ -45,7 +45,7 @@ WIDER = {
     "common/protocol/method.h": 50,
     "common/protocol/room.h": 46,
     "common/protocol/registry.h": 41,
-    "common/protocol/search.h": 46,
+    "common/protocol/search.h": 47,
     "common/protocol/server.h": 41,
     "common/protocol/account.h": 41,
     "common/protocol/bot.h": 41,

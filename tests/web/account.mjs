@@ -4,6 +4,7 @@
 /** Scenes with a person's own password and devices. */
 
 import assert from "node:assert/strict";
+import {createHmac} from "node:crypto";
 import {newPerson, newWindow, password} from "./people.mjs";
 
 async function signIn(person, email, secret) {
@@ -20,7 +21,52 @@ async function openSettings(person, button) {
 
 const isSignedOut = person => person.page.getByText("You were signed out. Please sign in again.").waitFor();
 
+/** The code of RFC 6238 for a key in base 32, `later` steps from now. */
+function codeOf(key, later) {
+    const bits = [...key].map(c => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0")).join("");
+    const secret = Buffer.from(bits.match(/.{8}/g).map(byte => parseInt(byte, 2)));
+    const counter = Buffer.alloc(8);
+    counter.writeBigInt64BE(BigInt(Math.floor(Date.now() / 30000) + later));
+    const mac = createHmac("sha1", secret).update(counter).digest();
+    return String((mac.readUInt32BE(mac.at(-1) & 15) & 0x7fffffff) % 1e6).padStart(6, "0");
+}
+
 export const account = {
+    async signsInInTwoSteps() {
+        const ben = await newPerson("Ben Okafor");
+        await openSettings(ben, "Two-step sign-in…");
+        const dialog = ben.page.getByRole("dialog", {name: "Two-step sign-in"});
+        await dialog.getByLabel("Present password", {exact: true}).fill("not this one");
+        await ben.page.keyboard.press("Enter");
+        await dialog.getByText("This is not your present password.").waitFor();
+        await dialog.getByLabel("Present password", {exact: true}).fill(password);
+        await ben.page.keyboard.press("Enter");
+        await dialog.getByRole("img", {name: "QR code with the key"}).waitFor();
+        const key = await dialog.locator("p.key").textContent();
+        await dialog.getByLabel("Code").fill(codeOf(key, 0));
+        await ben.page.keyboard.press("Enter");
+        const codes = (await dialog.locator("pre.key").textContent()).split("\n");
+        assert.equal(codes.length, 10);
+        await dialog.getByRole("button", {name: "Done"}).click();
+
+        const phone = await newWindow("Ben's phone");
+        await signIn(phone, ben.email, password);
+        await phone.page.getByRole("heading", {name: "Enter the code"}).waitFor();
+        await phone.page.getByLabel("Code").fill("000000");
+        await phone.page.keyboard.press("Enter");
+        await phone.page.getByText("The code is wrong or was used already.").waitFor();
+        await phone.page.getByLabel("Code").fill(codes[0]);
+        await phone.page.keyboard.press("Enter");
+        await phone.page.getByText("Connected").waitFor();
+
+        await openSettings(phone, "Two-step sign-in…");
+        const off = phone.page.getByRole("dialog", {name: "Two-step sign-in"});
+        await off.getByLabel("Present password", {exact: true}).fill(password);
+        await off.getByLabel("Code").fill(codes[1]);
+        await phone.page.keyboard.press("Enter");
+        await phone.page.getByText("Two-step sign-in is off.").waitFor();
+    },
+
     async changesThePasswordAndEndsDevices() {
         const ana = await newPerson("Ana Moreno");
         const others = [];

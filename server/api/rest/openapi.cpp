@@ -97,8 +97,17 @@ QCborMap sessionOperation(const char* id, const char* summary, const QCborMap& a
                    {"responses", answers}});
 }
 
-/// With the method whose parameters it takes.
-void addSession(QCborMap& paths, const QCborMap& login) {
+/// Of a method of the table.
+QCborValue bodyOf(const QCborArray& methods, std::string_view method) {
+    for (const QCborValue one : methods) {
+        if (one.toMap().value(text("name")).toString() == QLatin1String(method.data(), qsizetype(method.size())))
+            return operation(one.toMap()).value(text("requestBody"));
+    }
+    return {};
+}
+
+/// With the methods whose parameters it takes.
+void addSession(QCborMap& paths, const QCborArray& methods) {
     const QCborMap string = object({{"type", text("string")}});
     const QCborMap time = object({{"type", text("string")}, {"format", text("date-time")}});
     const QCborMap session = object(
@@ -114,10 +123,13 @@ void addSession(QCborMap& paths, const QCborMap& login) {
     const QCborMap ended =
         object({{"204", object({{"description", text("It has ended")}, {"headers", cookies}})}, {"default", problem}});
     QCborMap begin = sessionOperation("session.begin", "Signs a browser in", begun);
-    begin.insert(text("requestBody"), operation(login).value(text("requestBody")));
+    begin.insert(text("requestBody"), bodyOf(methods, AccountLogin::method));
+    QCborMap second = sessionOperation("session.code", "Signs a browser in with the code that was missing", begun);
+    second.insert(text("requestBody"), bodyOf(methods, AccountCode::method));
     const QCborMap end = sessionOperation("session.end", "Ends the session and removes the cookies", ended);
     const QCborMap renew = sessionOperation("session.renew", "Renews the session by its cookie", begun);
     paths.insert(text("/api/v1/session"), object({{"post", begin}, {"delete", end}}));
+    paths.insert(text("/api/v1/session/code"), object({{"post", second}}));
     paths.insert(text("/api/v1/session/refresh"), object({{"post", renew}}));
 }
 
@@ -132,7 +144,9 @@ QCborMap problemSchema() {
                 {"path", string},
                 {"retryAfterMs", integer},
                 {"capacity", integer},
-                {"limit", integer}});
+                {"limit", integer},
+                {"until", string},
+                {"challenge", string}});
     return object({{"type", text("object")},
                    {"properties", properties},
                    {"required", QCborArray{text("type"), text("title"), text("status")}}});
@@ -149,9 +163,8 @@ QCborMap openApiDocument() {
         if (hasMethodRoute(name))
             paths.insert(QString::fromLatin1(methodPath(name.toLatin1())),
                          object({{"post", operation(method.toMap())}}));
-        if (name == QLatin1String(AccountLogin::method.data(), qsizetype(AccountLogin::method.size())))
-            addSession(paths, method.toMap());
     }
+    addSession(paths, methods);
     QCborMap schemas = rpc.value(text("components")).toMap().value(text("schemas")).toMap();
     schemas.insert(text("Problem"), problemSchema());
     const QCborMap token = object({{"type", text("http")}, {"scheme", text("bearer")}});

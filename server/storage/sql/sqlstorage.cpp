@@ -20,6 +20,7 @@
 #include "server/storage/sql/sqlmoderation.h"
 #include "server/storage/sql/sqlnodes.h"
 #include "server/storage/sql/sqloperators.h"
+#include "server/storage/sql/sqlownrecords.h"
 #include "server/storage/sql/sqlretention.h"
 #include "server/storage/sql/sqlroomlog.h"
 #include "server/storage/sql/sqlrooms.h"
@@ -98,6 +99,7 @@ struct SqlStorage::Parts {
     SqlSearch search{writer, readers};
     SqlRoomLog log{writer, readers, [this] { search.noteAppend(); }};
     SqlMessages messages{readers};
+    SqlOwnRecords ownRecords{readers};
     SqlDrafts drafts{writer, readers};
     SqlNodes nodes{writer, lease ? *lease : writer};
     Installation installation; // written once, before open() returns
@@ -217,6 +219,10 @@ FileStore& SqlStorage::files() {
 
 RetentionStore& SqlStorage::retention() {
     return m_parts->retention;
+}
+
+OwnRecordStore& SqlStorage::ownRecords() {
+    return m_parts->ownRecords;
 }
 
 OperatorStore& SqlStorage::operators() {

@@ -74,6 +74,7 @@ public:
     NodeStore& nodes() override;
     BotStore& bots() override;
     RetentionStore& retention() override;
+    OwnRecordStore& ownRecords() override;
     const Installation& installation() const override;
     FileStore& files();
     OperatorStore& operators();

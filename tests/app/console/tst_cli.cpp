@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "server/auth/totp.h"
 #include "tests/support/people.h"
 #include "tests/support/results.h"
 #include "tests/support/waiting.h"
@@ -27,6 +28,19 @@ struct Run {
     QString errors;
     QStringList lines() const { return out.split(u'\n', Qt::SkipEmptyParts); }
 };
+
+QByteArray bytesOf(const QString& base32) {
+    QByteArray bytes;
+    quint32 bits = 0;
+    int count = 0;
+    for (const QChar c : base32) {
+        bits = bits << 5 | quint32(c.isDigit() ? c.unicode() - u'2' + 26 : c.unicode() - u'A');
+        count += 5;
+        if (count >= 8)
+            bytes.append(char(bits >> (count -= 8) & 0xff));
+    }
+    return bytes;
+}
 
 } // namespace
 
@@ -278,6 +292,48 @@ private Q_SLOTS:
         QCOMPARE(cli(eve, {QStringLiteral("accept"), link}).code, 6);
         QCOMPARE(cli(eve, split("accept hello")).code, 2);
         QCOMPARE(cli(split("invite Hidden --for 7")).code, 2);
+    }
+
+    /// The key is printed before the code of it is asked for.
+    void twoStepSignIn() {
+        const Person finn = newPerson(m_daemon, QStringLiteral("Finn"), Codec::Cbor);
+        QVERIFY(finn);
+        QProcess process;
+        start(process, m_daemon.url(), finn, split("--code-fd 0 second-factor on"));
+        QString seen;
+        QVERIFY(prints(process, seen, QStringLiteral("otpauth://")));
+        const QString key = seen.section(u'\n', 0, 0).section(u' ', 1);
+        const QByteArray secret = bytesOf(key);
+        const auto code = [&](qint64 later) {
+            return totp::codeAt(secret, totp::stepAt(UtcTime::now()) + later).toUtf8() + '\n';
+        };
+        process.write(code(0));
+        const Run on = finish(process);
+        QCOMPARE(on.errors, QString());
+        QCOMPARE(on.code, 0);
+        const QStringList recovery = QString(seen + on.out).split(u'\n', Qt::SkipEmptyParts).mid(3);
+        QCOMPARE(recovery.size(), 10);
+        const QByteArray first = recovery[0].toUtf8() + '\n';
+        QCOMPARE(cli(finn, split("--code-fd 0 rooms"), "000000\n").code, 4);
+        QCOMPARE(cli(finn, split("--code-fd 0 rooms"), code(1)).code, 0);
+        QCOMPARE(cli(finn, split("--code-fd 0 second-factor off"), first + first).code, 6); // it is used
+        const Run off = cli(finn, split("--code-fd 0 second-factor off"),
+                            recovery[1].toUtf8() + '\n' + recovery[2].toUtf8() + '\n');
+        QCOMPARE(off.errors, QString());
+        QCOMPARE(off.code, 0);
+        QCOMPARE(cli(finn, split("rooms")).code, 0);
+    }
+
+    void changesTheAddressAndDeletesTheAccount() {
+        Person gus = newPerson(m_daemon, QStringLiteral("Gus"), Codec::Cbor);
+        QVERIFY(gus);
+        QCOMPARE(cli(gus, {QStringLiteral("email"), m_ana.email}).code, 6);
+        const QString next = QString(u"new-" % gus.email);
+        QCOMPARE(cli(gus, {QStringLiteral("email"), next}).code, 0);
+        QCOMPARE(cli(gus, split("rooms")).code, 4);
+        gus.email = next;
+        QCOMPARE(cli(gus, split("delete-account --yes")).code, 0);
+        QCOMPARE(cli(gus, split("rooms")).code, 4);
     }
 
     void keepsARoomInOrder() {

@@ -415,8 +415,10 @@ std::optional<Result<Answer>> Stage::answer(const Request& request) {
         return drafted;
     if (std::optional<Result<Answer>> answered = m_programs.answer(request))
         return answered;
-    if (login)
-        return login->password.value == QStringLiteral("wrong") ? Result<Answer>(fail(ErrorKind::AuthInvalid)) : auth();
+    if (const std::optional<Error> refused = StageDevices::refusal(request))
+        return fail(*refused);
+    if (login || std::holds_alternative<AccountCode>(request))
+        return auth();
     if (std::holds_alternative<AccountRegister>(request))
         return fail(ErrorKind::EmailTaken);
     if (std::holds_alternative<AccountRefresh>(request))

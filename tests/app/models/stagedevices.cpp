@@ -19,6 +19,57 @@ SessionId StageDevices::add(const QString& name, std::chrono::minutes ago, const
     return SessionId{m_last};
 }
 
+std::optional<Error> StageDevices::refusal(const Request& request) {
+    if (const auto* code = std::get_if<AccountCode>(&request); code && code->code.value != QStringLiteral("123456"))
+        return Error(ErrorKind::AuthWrongCode);
+    const auto* login = std::get_if<AccountLogin>(&request);
+    if (login && login->password.value == QStringLiteral("wrong"))
+        return Error(ErrorKind::AuthInvalid);
+    if (!login || login->password.value != QStringLiteral("two-step"))
+        return {};
+    Error missing(ErrorKind::AuthCodeRequired);
+    missing.challenge = QStringLiteral("challenge");
+    return missing;
+}
+
+namespace {
+
+std::optional<Result<Answer>> answerOfFactor(const Request& request) {
+    const auto isRight = [](const Secret& code) { return code.value == QStringLiteral("123456"); };
+    const auto isWrong = [](const Secret& password) { return password.value == QStringLiteral("wrong"); };
+    if (const auto* begin = std::get_if<MfaBegin>(&request)) {
+        if (isWrong(begin->password))
+            return fail(ErrorKind::AuthInvalid);
+        const QString qr = QStringLiteral("111111100101111111");
+        return MfaOffer{Secret{QStringLiteral("MZXW6YTBOI")}, Secret{QStringLiteral("otpauth://totp/x")},
+                        QList<Secret>(qr.size(), Secret{qr})};
+    }
+    if (const auto* confirm = std::get_if<MfaConfirm>(&request))
+        return isRight(confirm->code) ? Result<Answer>(RecoveryCodes{QList<Secret>(
+                                            limits::recoveryCodes, Secret{QStringLiteral("ABCD-EFGH-IJKL-MNOP")})})
+                                      : fail(ErrorKind::AuthWrongCode);
+    if (const auto* disable = std::get_if<MfaDisable>(&request)) {
+        if (isWrong(disable->password))
+            return fail(ErrorKind::AuthInvalid);
+        return isRight(disable->code) ? Result<Answer>(Empty{}) : fail(ErrorKind::AuthWrongCode);
+    }
+    return {};
+}
+
+std::optional<Result<Answer>> answerOfAccount(const Request& request) {
+    if (const auto* email = std::get_if<AccountChangeEmail>(&request)) {
+        if (email->password.value == QStringLiteral("wrong"))
+            return fail(ErrorKind::AuthInvalid);
+        return email->email.startsWith(QStringLiteral("ben@")) ? fail(ErrorKind::EmailTaken) : Result<Answer>(Empty{});
+    }
+    if (const auto* deletion = std::get_if<AccountDelete>(&request))
+        return deletion->password.value == QStringLiteral("wrong") ? fail(ErrorKind::AuthInvalid)
+                                                                   : Result<Answer>(Empty{});
+    return {};
+}
+
+} // namespace
+
 std::optional<Result<Answer>> StageDevices::answer(const Request& request) {
     if (std::holds_alternative<SessionList>(request)) {
         std::multimap<qint64, DeviceSession> lastUsedFirst;
@@ -39,7 +90,9 @@ std::optional<Result<Answer>> StageDevices::answer(const Request& request) {
         m_sessions.removeIf([](const DeviceSession& session) { return !session.current; });
         return Empty{};
     }
-    return {};
+    if (std::optional<Result<Answer>> answered = answerOfFactor(request))
+        return answered;
+    return answerOfAccount(request);
 }
 
 } // namespace confab::test

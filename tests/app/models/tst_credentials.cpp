@@ -140,6 +140,99 @@ private Q_SLOTS:
         QCOMPARE(sent.newPassword.value, QStringLiteral("a new password"));
         QVERIFY(f.workspace.announcement()->text().contains(QStringLiteral("changed")));
     }
+
+    void aSignInAsksForTheCode() {
+        Fixture f;
+        SignIn& signIn = *f.workspace.signIn();
+        QSignalSpy failed(&signIn, &SignIn::failed);
+        signIn.signIn(f.stage.url().toString(), QStringLiteral("ana@example.org"), QStringLiteral("two-step"));
+        QTRY_VERIFY(signIn.isCodeWanted());
+        QVERIFY(!signIn.isBusy());
+        QVERIFY(signIn.error().isEmpty() && signIn.passwordError().isEmpty());
+        signIn.enterCode(QStringLiteral("000000"));
+        QVERIFY(signIn.isBusy());
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(signIn.codeError(), QStringLiteral("The code is wrong or was used already."));
+        QVERIFY(signIn.isCodeWanted()); // for another try
+        signIn.enterCode(QStringLiteral(" 123456 "));
+        QTRY_COMPARE(signIn.state(), SignIn::SignedIn);
+        QVERIFY(!signIn.isCodeWanted());
+        const AccountCode sent = f.stage.server().requestsOf<AccountCode>().back();
+        QCOMPARE(sent.challenge.value, QStringLiteral("challenge"));
+        QCOMPARE(sent.code.value, QStringLiteral("123456"));
+        f.settings.sync();
+        for (const QString& key : f.settings.allKeys())
+            QVERIFY(!f.settings.value(key).toString().contains(QStringLiteral("challenge")));
+    }
+
+    void aSignInThatTookTooLongBeginsAnew() {
+        Fixture f;
+        SignIn& signIn = *f.workspace.signIn();
+        signIn.signIn(f.stage.url().toString(), QStringLiteral("ana@example.org"), QStringLiteral("two-step"));
+        QTRY_VERIFY(signIn.isCodeWanted());
+        f.stage.setFailing<AccountCode>(Error(ErrorKind::AuthExpired));
+        signIn.enterCode(QStringLiteral("123456"));
+        QTRY_VERIFY(!signIn.isCodeWanted());
+        QCOMPARE(signIn.passwordError(), QStringLiteral("That took too long. Enter the password again."));
+        signIn.signIn(f.stage.url().toString(), QStringLiteral("ana@example.org"), QStringLiteral("two-step"));
+        QTRY_VERIFY(signIn.isCodeWanted());
+        signIn.forgetCode();
+        QVERIFY(!signIn.isCodeWanted());
+    }
+
+    void twoStepSignInIsSwitchedOnAndOff() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        SecondFactor& factor = *f.workspace.me()->secondFactor();
+        QVERIFY(!factor.isOn());
+        factor.switchOn(QStringLiteral("wrong"));
+        QTRY_COMPARE(factor.passwordError(), QStringLiteral("This is not your present password."));
+        factor.switchOn(QStringLiteral("right"));
+        QTRY_VERIFY(!factor.qrRows().isEmpty());
+        QCOMPARE(factor.secret(), QStringLiteral("MZXW6YTBOI"));
+        factor.confirm(QStringLiteral("000000"));
+        QTRY_VERIFY(!factor.codeError().isEmpty());
+        QVERIFY(!factor.qrRows().isEmpty()); // it is still there to be scanned
+        factor.confirm(QStringLiteral("123456"));
+        QTRY_VERIFY(factor.isOn());
+        QCOMPARE(factor.recoveryCodes()->text().split(u'\n').size(), 10);
+        QVERIFY(factor.qrRows().isEmpty() && factor.secret().isEmpty());
+        factor.begin(); // the dialog is closed
+        QVERIFY(factor.recoveryCodes()->text().isEmpty());
+        QVERIFY(factor.isOn());
+        factor.switchOff(QStringLiteral("right"), QStringLiteral("000000"));
+        QTRY_VERIFY(!factor.codeError().isEmpty());
+        factor.switchOff(QStringLiteral("right"), QStringLiteral("123456"));
+        QTRY_VERIFY(!factor.isOn());
+    }
+
+    void theAddressIsChanged() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        AccountChanger& account = *f.workspace.me()->account();
+        account.changeEmail(QStringLiteral("ben@example.org"), {});
+        QVERIFY(!account.passwordError().isEmpty());
+        account.changeEmail(QStringLiteral("ben@example.org"), QStringLiteral("right"));
+        QTRY_COMPARE(account.emailError(), QStringLiteral("An account with this e-mail address already exists."));
+        account.changeEmail(QStringLiteral(" new@example.org "), QStringLiteral("right"));
+        QTRY_COMPARE(f.workspace.me()->email(), QStringLiteral("new@example.org"));
+        QVERIFY(f.workspace.announcement()->text().contains(QStringLiteral("new@example.org")));
+        f.workspace.signIn()->signOut();
+        QCOMPARE(f.workspace.signIn()->email(), QStringLiteral("new@example.org")); // with which one signs in anew
+    }
+
+    void theAccountIsDeleted() {
+        Fixture f;
+        QVERIFY(f.signIn());
+        AccountChanger& account = *f.workspace.me()->account();
+        QSignalSpy deleted(&account, &AccountChanger::deleted);
+        account.deleteAccount(QStringLiteral("wrong"));
+        QTRY_COMPARE(account.passwordError(), QStringLiteral("This is not your present password."));
+        QVERIFY(f.workspace.connection()->isOnline());
+        account.deleteAccount(QStringLiteral("right"));
+        QTRY_COMPARE(deleted.size(), 1);
+        QTRY_COMPARE(f.workspace.signIn()->state(), SignIn::SignedOut);
+    }
 };
 
 } // namespace confab::models

@@ -101,6 +101,7 @@ public:
     UserStore& users() override { return m_storage.users(); }
     SessionStore& sessions() override { return m_storage.sessions(); }
     SecondFactorStore& secondFactors() override { return m_storage.secondFactors(); }
+    OwnRecordStore& ownRecords() override { return m_storage.ownRecords(); }
     RetentionStore& retention() override { return m_storage.retention(); }
     RoomStore& rooms() override { return heldRooms; }
     ModerationStore& moderation() override { return m_storage.moderation(); }

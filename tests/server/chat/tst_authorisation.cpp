@@ -155,8 +155,8 @@ CONFAB_LINE(AccountChangeEmail,
             "auth.invalid", "auth.invalid", "auth.invalid", "auth.invalid", "auth.invalid")
 CONFAB_LINE(AccountDelete, AccountDelete{Secret{QStringLiteral("wrong")}}, "auth.required", "auth.invalid",
             "auth.invalid", "auth.invalid", "auth.invalid", "auth.invalid")
-CONFAB_LINE(AccountExport, AccountExport{}, "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
+CONFAB_LINE(AccountExport, AccountExport{}, "auth.required", "server.busy", "server.busy", "server.busy", "server.busy",
+            "server.busy") // without a place for files
 CONFAB_LINE(MfaBegin, MfaBegin{Secret{QStringLiteral("wrong")}}, "auth.required", "auth.invalid", "auth.invalid",
             "auth.invalid", "auth.invalid", "auth.invalid")
 CONFAB_LINE(MfaConfirm, MfaConfirm{Secret{QStringLiteral("000000")}}, "auth.required", "input.invalid", "input.invalid",

@@ -3,6 +3,9 @@
 
 #include "tests/server/chat/chatundertest.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMap>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -17,6 +20,31 @@ const QString ben = QStringLiteral("ben");
 const QString ok = QStringLiteral("ok");
 const Secret password{QStringLiteral("password of ana")};
 const Secret wrong{QStringLiteral("wrong")};
+
+/// Keeps the bytes of what is made.
+class KeptFiles final : public FileMaker {
+public:
+    QCoro::Task<Result<Upload>> begin(UserId user, QString name, QString type) override {
+        co_return Upload{QStringLiteral("id"), user, name, type, 0, false, {}, {}};
+    }
+    QCoro::Task<Status> append(Upload, qint64 offset, QByteArray piece) override {
+        if (offset != bytes.size() || offset > most)
+            co_return fail(ErrorKind::FileTooLarge);
+        bytes += piece;
+        co_return Status();
+    }
+    QCoro::Task<Result<StoredFile>> finish(Upload upload, qint64 size) override {
+        co_return StoredFile{upload.id, upload.user, upload.name, upload.type, size, {}, {}};
+    }
+    QCoro::Task<> abandon(Upload) override {
+        ++abandoned;
+        co_return;
+    }
+
+    QByteArray bytes;
+    qint64 most = 1'000'000;
+    int abandoned = 0;
+};
 
 } // namespace
 
@@ -120,6 +148,38 @@ private Q_SLOTS:
         for (const Event& event : events->events)
             QVERIFY(!std::holds_alternative<MemberLeft>(event.data) ||
                     std::get<MemberLeft>(event.data).name == QStringLiteral("Deleted user"));
+    }
+
+    void allThatIsKeptIsExported() {
+        const ConnectionId here = m_chat->newPerson(ana);
+        const ConnectionId other = m_chat->newPerson(ben);
+        const RoomId room = m_chat->newRoom(here);
+        QCOMPARE(m_chat->outcome(other, RoomJoin{room, {}}), ok);
+        for (int i = 0; i < 130; ++i) // three pages
+            QVERIFY(m_chat->send(here, room, QStringLiteral("line %1 \u00fc").arg(i)));
+        QVERIFY(m_chat->send(other, room, QStringLiteral("not mine")));
+        QCOMPARE(m_chat->outcome(here, AccountExport{}), QStringLiteral("server.busy")); // there is no place for files
+        KeptFiles files;
+        m_chat->service->exporting().setFiles(files);
+        const auto answer = m_chat->ask(here, AccountExport{});
+        QVERIFY(answer);
+        QCOMPARE(answer->file.bytes, files.bytes.size());
+        QMap<QString, int> kinds;
+        for (const QByteArray& line : files.bytes.split('\n').mid(0, files.bytes.count('\n'))) {
+            const QJsonObject object = QJsonDocument::fromJson(line).object();
+            QCOMPARE(object.size(), 1);
+            ++kinds[object.keys().first()];
+        }
+        QCOMPARE(kinds, (QMap<QString, int>{{QStringLiteral("account"), 1},
+                                            {QStringLiteral("device"), 1},
+                                            {QStringLiteral("message"), 130},
+                                            {QStringLiteral("room"), 1}}));
+        QVERIFY(files.bytes.contains("ana@example.org") && files.bytes.contains("line 129"));
+        QVERIFY(!files.bytes.contains("not mine") && !files.bytes.contains("ben@example.org"));
+        files.most = 100;
+        files.bytes.clear();
+        QCOMPARE(m_chat->outcome(here, AccountExport{}), QStringLiteral("file.tooLarge"));
+        QCOMPARE(files.abandoned, 1);
     }
 
     /// Of a process that was killed in between.

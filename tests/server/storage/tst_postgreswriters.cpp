@@ -100,6 +100,7 @@ private Q_SLOTS:
     void oneKeyForAll();
     void whoLeftAppendsNothing();
     void readMarkNeverGoesBack();
+    void aCodeIsGoodOnOneNode();
 
 private:
     Storage& node(size_t i) { return *m_nodes[i]; }
@@ -442,6 +443,28 @@ void TestPostgresWriters::readMarkNeverGoesBack() {
         tasks.push_back(node(size_t(seq) % nodeCount).rooms().markRead(m_rooms[0], m_ana, seq));
     askAll(std::move(tasks));
     QCOMPARE(need(node(0).rooms().one(m_rooms[0], m_ana)).readSeq, 22);
+}
+
+/// Each node has read the last step before any of them stores another one.
+void TestPostgresWriters::aCodeIsGoodOnOneNode() {
+    QCOMPARE(outcome(node(0).secondFactors().begin(m_ana, "sealed")), ok);
+    QCOMPARE(outcome(node(0).secondFactors().confirm(m_ana, "sealed", 1, {"recovery"})), ok);
+    for (qint64 step = 2; step < 12; ++step) {
+        std::vector<QCoro::Task<Status>> tasks;
+        for (size_t i = 0; i < nodeCount; ++i)
+            tasks.push_back(node(i).secondFactors().use(m_ana, {step, {}}, "challenge"));
+        int good = 0;
+        for (const Status& used : askAll(std::move(tasks)))
+            good += used ? 1 : 0;
+        QCOMPARE(good, 1);
+    }
+    std::vector<QCoro::Task<Status>> tasks;
+    for (size_t i = 0; i < nodeCount; ++i)
+        tasks.push_back(node(i).secondFactors().use(m_ana, {{}, "recovery"}, "challenge"));
+    int good = 0;
+    for (const Status& used : askAll(std::move(tasks)))
+        good += used ? 1 : 0;
+    QCOMPARE(good, 1);
 }
 
 QTEST_GUILESS_MAIN(TestPostgresWriters)
