@@ -53,6 +53,10 @@ public:
     void setAbout(std::optional<About> about) { m_about = std::move(about); }
     /// The presence of the rooms' members, except the occupants.
     void setPresence(UserId user, Availability presence) { m_presence[user] = presence; }
+    /// What somebody tells of themselves, before any request for it.
+    User& user(UserId id) { return m_users[id.value - 1]; }
+    /// Tells the client of it, as of somebody who shares a room.
+    void tellOf(UserId id) { m_server.notify(UserUpdated{user(id)}); }
     /// The answer to message.send from now on; empty: stays silent.
     enum class Sending { Accepted, Refused, Unanswered };
     void setSending(Sending sending) { m_sending = sending; }
@@ -101,6 +105,7 @@ private:
     MembersPage members(const RoomState& state) const;
     std::optional<Result<Answer>> arrange(const Request& request);
     std::optional<Result<Answer>> moderate(const Request& request);
+    std::optional<Result<Answer>> profile(const Request& request);
     void putOut(RoomId room, UserId user, Departure how, const std::optional<QString>& note);
     std::optional<Result<Answer>> send(const MessageSend& request);
     MessagesAnswer messages(RoomId room, const QList<Seq>& seqs) const;

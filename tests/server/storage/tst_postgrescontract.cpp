@@ -14,6 +14,7 @@
 #include "tests/server/storage/moderationcontract.h"
 #include "tests/server/storage/nodescontract.h"
 #include "tests/server/storage/operatorscontract.h"
+#include "tests/server/storage/profilescontract.h"
 #include "tests/server/storage/postgrestesting.h"
 #include "tests/server/storage/roomscontract.h"
 #include "tests/server/storage/runcontracts.h"
@@ -149,11 +150,12 @@ int main(int argc, char** argv) {
     SearchContract search(fixture);
     DraftsContract drafts(fixture);
     ModerationContract moderation(fixture);
+    ProfilesContract profiles(fixture);
     PostgresBlobFixture blobFixture(server);
     BlobsContract blobs(blobFixture);
     TestShared shared(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
-                                 &operators, &search, &drafts, &moderation, &blobs, &shared},
+                                 &operators, &search, &drafts, &moderation, &profiles, &blobs, &shared},
                                 QCoreApplication::arguments());
 }
 

@@ -16,6 +16,7 @@
 #include "tests/server/storage/moderationcontract.h"
 #include "tests/server/storage/nodescontract.h"
 #include "tests/server/storage/operatorscontract.h"
+#include "tests/server/storage/profilescontract.h"
 #include "tests/server/storage/roomscontract.h"
 #include "tests/server/storage/runcontracts.h"
 #include "tests/server/storage/searchcontract.h"
@@ -99,9 +100,10 @@ int main(int argc, char** argv) {
     SearchContract search(fixture);
     DraftsContract drafts(fixture);
     ModerationContract moderation(fixture);
+    ProfilesContract profiles(fixture);
     SqliteBlobFixture blobFixture;
     BlobsContract blobs(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
-                                 &operators, &search, &drafts, &moderation, &blobs},
+                                 &operators, &search, &drafts, &moderation, &profiles, &blobs},
                                 QCoreApplication::arguments());
 }
