@@ -13,9 +13,10 @@
 namespace confab::models {
 
 CurrentUser::CurrentUser(client::Session& session, client::Connection& connection, const client::Rooms& rooms,
-                         const Clock& clock)
-    : m_session(session), m_connection(connection), m_people(rooms.people()), m_bots(connection, rooms), m_devices(connection, session, clock),
-      m_password(connection, session) {
+                         client::Uploads& uploads, const Clock& clock)
+    : m_session(session), m_connection(connection), m_people(rooms.people()), m_bots(connection, rooms),
+      m_devices(connection, session, clock), m_password(connection, session),
+      m_profile(connection, session, uploads, clock) {
     connect(&m_session, &client::Session::phaseChanged, this, &CurrentUser::changed);
     connect(&m_session, &client::Session::began, this, &CurrentUser::changed);
     connect(&m_session, &client::Session::userChanged, this, &CurrentUser::changed);
@@ -61,8 +62,9 @@ void CurrentUser::choosePresence(Presence presence) {
     static constexpr std::array choices{PresenceChoice::Online, PresenceChoice::Away, PresenceChoice::DoNotDisturb,
                                         PresenceChoice::Invisible};
     m_connection.call(PresenceSet{choices.at(size_t(presence))}, {this, [this, presence](const Result<Empty>& answer) {
-                          presenceSet(answer.map([](const Empty&) {}), presence);
-                      }});
+                                                                      presenceSet(answer.map([](const Empty&) {}),
+                                                                                  presence);
+                                                                  }});
 }
 
 void CurrentUser::presenceSet(const Status& answer, Presence presence) {

@@ -7,12 +7,13 @@
 #include "app/models/botsmodel.h"
 #include "app/models/devicesmodel.h"
 #include "app/models/passwordchanger.h"
+#include "app/models/profileeditor.h"
 
 #include <QQmlEngine>
 
 namespace confab::models {
 
-/// The signed-in user, with the password, the devices and the bots of this user.
+/// The signed-in user: what others see of the user, the password, the devices and the bots.
 /// Thread: the window's. Owned by: Workspace.
 class CurrentUser : public QObject {
     Q_OBJECT
@@ -30,6 +31,7 @@ class CurrentUser : public QObject {
     Q_PROPERTY(confab::models::BotsModel* bots READ bots CONSTANT FINAL)
     Q_PROPERTY(confab::models::DevicesModel* devices READ devices CONSTANT FINAL)
     Q_PROPERTY(confab::models::PasswordChanger* password READ password CONSTANT FINAL)
+    Q_PROPERTY(confab::models::ProfileEditor* profile READ profile CONSTANT FINAL)
 
 public:
     /// As the user wants to be seen.
@@ -37,7 +39,7 @@ public:
     Q_ENUM(Presence)
 
     CurrentUser(client::Session& session, client::Connection& connection, const client::Rooms& rooms,
-                const Clock& clock);
+                client::Uploads& uploads, const Clock& clock);
 
     double userId() const { return double(m_session.user().id.value); }
     QString name() const;
@@ -53,6 +55,7 @@ public:
     BotsModel* bots() { return &m_bots; }
     DevicesModel* devices() { return &m_devices; }
     PasswordChanger* password() { return &m_password; }
+    ProfileEditor* profile() { return &m_profile; }
 
 Q_SIGNALS:
     void changed();
@@ -67,6 +70,7 @@ private:
     BotsModel m_bots;
     DevicesModel m_devices;
     PasswordChanger m_password;
+    ProfileEditor m_profile;
 };
 
 } // namespace confab::models

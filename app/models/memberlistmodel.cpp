@@ -285,7 +285,8 @@ std::span<const Role<MemberListModel>> MemberListModel::table() {
         {"userId", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.id.value; }},
         {"name", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.name; }},
         {"initials", [](M m, int row) -> QVariant { return initials(m.m_rows[size_t(row)].member.name); }},
-        {"picture", [](M m, int row) -> QVariant { return m.m_client.people().picture(m.m_rows[size_t(row)].member.id); }},
+        {"picture",
+         [](M m, int row) -> QVariant { return m.m_client.people().picture(m.m_rows[size_t(row)].member.id); }},
         {"status",
          [](M m, int row) -> QVariant {
              return statusLine(m.m_client.people().status(m.m_rows[size_t(row)].member.id));

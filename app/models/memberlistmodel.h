@@ -24,8 +24,9 @@ namespace confab::models {
 /// The members of the open room, in sections: occupants, online elsewhere, offline, and unknown; each section sorted by
 /// name. Requests the list when a room is shown, when its membership changes, and periodically while `shown`; lists the
 /// first `most`.
-/// Roles: userId, name, initials, picture, status (a line), light (PresenceLight), roleText, rank (Moderation::Rank), mayRank, mayPutOut, here, online, stateText, me,
-/// bot, section (title of the section). Thread: the window's. Owned by: CurrentRoom.
+/// Roles: userId, name, initials, picture, status (a line), light (PresenceLight), roleText, rank (Moderation::Rank),
+/// mayRank, mayPutOut, here, online, stateText, me, bot, section (title of the section). Thread: the window's. Owned
+/// by: CurrentRoom.
 class MemberListModel : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT

@@ -79,6 +79,10 @@ QString TimelineModel::author(int row) const {
     return name.isEmpty() ? QStringLiteral("…") : name;
 }
 
+QString TimelineModel::statusEmoji(int row) const {
+    return m_client.people().status(at(row).by()).value_or(UserStatus{}).emoji;
+}
+
 QString TimelineModel::body(int row) const {
     const confab::Message* shown = message(row);
     if (!shown)
@@ -177,10 +181,7 @@ std::span<const Role<TimelineModel>> TimelineModel::table() {
         {"author", [](M m, int row) -> QVariant { return m.author(row); }},
         {"initials", [](M m, int row) -> QVariant { return initials(m.author(row)); }},
         {"picture", [](M m, int row) -> QVariant { return m.m_client.people().picture(m.at(row).by()); }},
-        {"statusEmoji",
-         [](M m, int row) -> QVariant {
-             return m.m_client.people().status(m.at(row).by()).value_or(UserStatus{}).emoji;
-         }},
+        {"statusEmoji", [](M m, int row) -> QVariant { return m.statusEmoji(row); }},
         {"bot", [](M m, int row) -> QVariant { return m.m_client.people().isBot(m.at(row).by()); }},
         {"body", [](M m, int row) -> QVariant { return m.body(row); }},
         {"excerpt", [](M m, int row) -> QVariant { return excerptOf(m.body(row), m.shownLines(row)).text; }},

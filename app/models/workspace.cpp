@@ -34,8 +34,7 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
           client.dataFolder(), m_clock),
       m_program(program ? std::move(program) : std::make_shared<ProgramSettings>(settings)),
       m_notifications(client.session(), settings, m_clock), m_signIn(client.session(), store, settings),
-      m_currentUser(client.session(), client.connection(), client.rooms(), m_clock),
-      m_profile(client.connection(), client.session(), client.uploads(), m_clock),
+      m_currentUser(client.session(), client.connection(), client.rooms(), client.uploads(), m_clock),
       m_connection(client.session(), client.rooms()),
       m_roomList(client.rooms(), client.session(), m_drafts, m_notifications), m_badges(m_roomList),
       m_rooms(m_roomList), m_filteredRooms(m_roomList), m_switcherRooms(m_roomList, RoomFilterModel::Order::ToSwitch),
@@ -74,7 +73,6 @@ void Workspace::sayAnew() {
     Q_EMIT m_notifications.changed();
     Q_EMIT m_editor.changed();
     Q_EMIT m_currentUser.changed();
-    Q_EMIT m_profile.begun();
     Q_EMIT m_search.stateChanged();
     Q_EMIT m_room.troubleChanged();
     Q_EMIT m_room.view()->unreadChanged();

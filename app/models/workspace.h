@@ -14,7 +14,6 @@
 #include "app/models/lastroom.h"
 #include "app/models/linkopener.h"
 #include "app/models/notificationsettings.h"
-#include "app/models/profileeditor.h"
 #include "app/models/programsettings.h"
 #include "app/models/roomcreator.h"
 #include "app/models/roomeditor.h"
@@ -46,8 +45,6 @@ class Workspace : public QObject {
     Q_PROPERTY(confab::models::Badges* badges READ badges CONSTANT FINAL)
     Q_PROPERTY(confab::models::SignIn* signIn READ signIn CONSTANT FINAL)
     Q_PROPERTY(confab::models::CurrentUser* me READ me CONSTANT FINAL)
-    Q_PROPERTY(confab::models::ProfileEditor* profile READ profile CONSTANT FINAL)
-    Q_PROPERTY(confab::models::PictureStore* pictures READ pictures CONSTANT FINAL)
     Q_PROPERTY(confab::models::ConnectionState* connection READ connection CONSTANT FINAL)
     /// The same rooms with a filter each: none, the pane's, those to forward to. The switcher has a filter of its own.
     Q_PROPERTY(confab::models::RoomFilterModel* rooms READ rooms CONSTANT FINAL)
@@ -84,8 +81,6 @@ public:
     Badges* badges() { return &m_badges; }
     SignIn* signIn() { return &m_signIn; }
     CurrentUser* me() { return &m_currentUser; }
-    ProfileEditor* profile() { return &m_profile; }
-    PictureStore* pictures() { return &m_pictures; }
     ConnectionState* connection() { return &m_connection; }
     RoomFilterModel* rooms() { return &m_rooms; }
     RoomFilterModel* filteredRooms() { return &m_filteredRooms; }
@@ -114,7 +109,6 @@ private:
     NotificationSettings m_notifications;
     SignIn m_signIn;
     CurrentUser m_currentUser;
-    ProfileEditor m_profile;
     ConnectionState m_connection;
     RoomListModel m_roomList;
     Badges m_badges;

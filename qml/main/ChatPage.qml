@@ -256,7 +256,6 @@ FocusScope {
         anchors.bottomMargin: Theme.gap6
         announcement: page.workspace.announcement
     }
-
     PageDialogs {
         id: dialogs
 

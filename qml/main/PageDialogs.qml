@@ -71,7 +71,7 @@ Item {
         id: newConversation
 
         found: dialogs.workspace.conversations.found
-        pictures: dialogs.workspace.pictures
+        pictures: dialogs.workspace.room.files.pictures
         opener: dialogs.workspace.conversations
     }
     RoomSettingsDialog {
@@ -98,7 +98,7 @@ Item {
         id: settings
 
         me: dialogs.workspace.me
-        pictures: dialogs.workspace.pictures
+        pictures: dialogs.workspace.room.files.pictures
         signIn: dialogs.workspace.signIn
         appearance: dialogs.workspace.appearance
         notifications: dialogs.workspace.notifications
@@ -153,8 +153,8 @@ Item {
         function show(): void {
             if (!item)
                 setSource("qrc:/qt/qml/Confab/Settings/ProfileDialog.qml", {
-                    editor: dialogs.workspace.profile,
-                    pictures: dialogs.workspace.pictures,
+                    editor: dialogs.workspace.me.profile,
+                    pictures: dialogs.workspace.room.files.pictures,
                     emoji: dialogs.workspace.room.emoji
                 });
             (item as ProfileDialog).begin();
@@ -172,7 +172,7 @@ Item {
     FilePicker {
         id: ownPicture
 
-        onPicked: urls => dialogs.workspace.profile.picture.choose(urls[0])
+        onPicked: urls => dialogs.workspace.me.profile.picture.choose(urls[0])
     }
     Loader {
         id: password

@@ -42,8 +42,8 @@ Backplane::Backplane(Parts parts, Hub& hub)
       m_lastSeen(parts.storage, m_hub, parts.clock),
       m_receiver({m_hub, m_health, m_publisher, m_follower, m_remotePresence, m_membershipSync, m_remoteNodes,
                   m_remoteOccupancy, m_profileNews, [this] { Q_EMIT hookMade(); }}),
-      m_hubFollower(
-          {m_broker, m_follower, m_remotePresence, m_membershipSync, m_lastSeen, m_seats.get(), [this] { someoneCame(); }}) {
+      m_hubFollower({m_broker, m_follower, m_remotePresence, m_membershipSync, m_lastSeen, m_seats.get(),
+                     [this] { someoneCame(); }}) {
     m_hub.setListener(&m_hubFollower, !m_broker.isAlone());
     m_beat = std::make_unique<QTimer>();
     m_beat->setInterval(m_broker.isAlone() ? std::chrono::milliseconds(limits::loneBeat) : limits::nodeBeat);

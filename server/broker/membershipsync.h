@@ -10,8 +10,8 @@
 namespace confab {
 
 /// Keeps this node's view of its people (room memberships, live sessions, names, chosen presence) equal to the
-/// database. Other nodes announce their changes; because announcements can be lost, the view is also compared periodically.
-/// Thread: chat thread. Owned by: Backplane.
+/// database. Other nodes announce their changes; because announcements can be lost, the view is also compared
+/// periodically. Thread: chat thread. Owned by: Backplane.
 class MembershipSync {
 public:
     /// Ends an expired or revoked session on this node.

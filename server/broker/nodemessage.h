@@ -231,10 +231,9 @@ struct Proof {
     }
 };
 
-using NodePayload =
-    std::variant<LogNews, RoomNotice, RoomGone, OccupantMoved, RosterAsked, RosterRenewed, Roster, Counts, CountsAsked,
-                 PersonalNotice, BelongingChanged, SessionEnded, HookMade, ProfileChanged, Heartbeat, Farewell, ProofAsked,
-                 Proof>;
+using NodePayload = std::variant<LogNews, RoomNotice, RoomGone, OccupantMoved, RosterAsked, RosterRenewed, Roster,
+                                 Counts, CountsAsked, PersonalNotice, BelongingChanged, SessionEnded, HookMade,
+                                 ProfileChanged, Heartbeat, Farewell, ProofAsked, Proof>;
 
 /// A run of a node: the sender. `epoch` is that of its first lease, so it grows with every run under one name.
 struct NodeRun {

@@ -69,8 +69,7 @@ ChatService::ChatService(Parts parts, OutboundPorts ports)
       m_drafting(parts.storage, m_backplane, parts.clock), m_presence(parts.storage, m_hub, m_backplane),
       m_hooks(parts.storage, m_backplane, m_messages, parts.clock), m_bots(parts.storage, m_backplane, parts.clock),
       m_moderation(parts.storage, m_backplane, parts.clock), m_profiles(parts.storage, m_backplane, parts.clock),
-      m_about(aboutOf(parts)),
-      m_rateLimits(std::move(parts.rates)),
+      m_about(aboutOf(parts)), m_rateLimits(std::move(parts.rates)),
       m_inbox(this, waitingCalls, [this](std::vector<Inbound>& batch) { take(batch); }) {}
 
 void ChatService::take(std::vector<Inbound>& batch) {

@@ -136,8 +136,7 @@ QList<User> Occupants::listedFor(UserId reader) const {
         names += person.name.size();
         return users.size() < limits::listedPeople && names <= limits::listedNames;
     };
-    if (const auto self = m_people.find(reader);
-        self != m_people.end() && self->second.isSeen() && fits(self->second))
+    if (const auto self = m_people.find(reader); self != m_people.end() && self->second.isSeen() && fits(self->second))
         users.append(onTheWire(reader, self->second));
     for (const auto& [id, person] : m_people) {
         if (id == reader || !person.isSeen())

@@ -74,8 +74,8 @@ struct MemberPage {
 };
 
 /// Rooms and their members. A returned Room is as the caller sees it, except `here`, which is live state and 0 from
-/// storage, and the presence of its people and members, which is what they chose (UserStore). Deleted rooms do not exist for any method. Nor do private rooms for a non-member (RoomNotFound), but for
-/// one() and what joining needs.
+/// storage, and the presence of its people and members, which is what they chose (UserStore). Deleted rooms do not
+/// exist for any method. Nor do private rooms for a non-member (RoomNotFound), but for one() and what joining needs.
 class RoomStore {
 public:
     virtual ~RoomStore() = default;

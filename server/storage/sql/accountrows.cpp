@@ -75,10 +75,10 @@ Status removeAccount(SqlConnection& db, UserId user) {
     }
     // The column is unique and what people register has an '@', so nothing that is registered equals this.
     const QString nobodys = QStringLiteral("removed %1").arg(user.value);
-    Status done =
-        db.exec(QStringLiteral("UPDATE users SET email = '', folded_email = ?, password_hash = ?, picture = NULL, "
-                               "status_text = '', status_emoji = '', status_until = NULL, last_seen_at = NULL WHERE id = ?"),
-                nobodys, QByteArray(), user);
+    Status done = db.exec(
+        QStringLiteral("UPDATE users SET email = '', folded_email = ?, password_hash = ?, picture = NULL, "
+                       "status_text = '', status_emoji = '', status_until = NULL, last_seen_at = NULL WHERE id = ?"),
+        nobodys, QByteArray(), user);
     if (done && picture)
         done = loosenFile(db, *picture);
     if (done) // with their tokens

@@ -30,14 +30,13 @@ std::optional<UserStatus> statusOf(const SqlRows& row, int first) {
 } // namespace
 
 QString personList(const QString& table) {
-    return listOf(table, {QStringLiteral("id"), QStringLiteral("name"), QStringLiteral("bot"),
-                          QStringLiteral("picture"), QStringLiteral("status_text"), QStringLiteral("status_emoji"),
-                          QStringLiteral("status_until")});
+    return listOf(table,
+                  {QStringLiteral("id"), QStringLiteral("name"), QStringLiteral("bot"), QStringLiteral("picture"),
+                   QStringLiteral("status_text"), QStringLiteral("status_emoji"), QStringLiteral("status_until")});
 }
 
 User readPerson(const SqlRows& row, int first) {
-    User user{row.id<UserId>(first), row.text(first + 1), std::nullopt, std::nullopt,
-              onlyTrue(!row.isNull(first + 2))};
+    User user{row.id<UserId>(first), row.text(first + 1), std::nullopt, std::nullopt, onlyTrue(!row.isNull(first + 2))};
     if (!row.isNull(first + 3))
         user.picture = row.text(first + 3);
     user.status = statusOf(row, first + 4);

@@ -90,20 +90,23 @@ Result<UserStore::ProfileOutcome> changeProfile(SqlConnection& db, const Profile
 }
 
 Result<bool> changePresence(SqlConnection& db, UserId user, Availability choice, UtcTime now) {
-    Result<SqlRows> rows = db.run(
-        QStringLiteral("UPDATE users SET presence = ? WHERE id = ? AND presence <> ? RETURNING id"), choice, user, choice);
+    Result<SqlRows> rows =
+        db.run(QStringLiteral("UPDATE users SET presence = ? WHERE id = ? AND presence <> ? RETURNING id"), choice,
+               user, choice);
     if (!rows)
         return fail(std::move(rows.error()));
     if (!rows->next())
         return false;
     if (choice != Availability::Offline)
         return true;
-    return db.exec(QStringLiteral("UPDATE users SET last_seen_at = ? WHERE id = ?"), now, user).map([] { return true; });
+    return db.exec(QStringLiteral("UPDATE users SET last_seen_at = ? WHERE id = ?"), now, user).map([] {
+        return true;
+    });
 }
 
 Status markSeen(SqlConnection& db, const QList<UserId>& users, UtcTime at) {
-    const QString sql = QString(u"SELECT id FROM users WHERE " % db.dialect().among(QStringLiteral("id")) %
-                                u" AND presence <> ?");
+    const QString sql =
+        QString(u"SELECT id FROM users WHERE " % db.dialect().among(QStringLiteral("id")) % u" AND presence <> ?");
     QList<UserId> told;
     if (Status read = forEachAmong(
             db, sql, users, [&told](const SqlRows& row) { told.append(row.id<UserId>(0)); }, Availability::Offline);

@@ -26,7 +26,6 @@ public:
     UserId me() const { return UserId{1}; }
 
     UserId addUser(const QString& name);
-    void makeBot(UserId user) { m_users[user.value - 1].bot = true; }
     /// With all users as its members, and `here` of them in it.
     RoomId addRoom(const QString& name, const QString& topic, int here);
     /// Changes the room's facts, before any request for it. With a greater `here` others are in it, too.
@@ -55,8 +54,6 @@ public:
     void setPresence(UserId user, Availability presence) { m_presence[user] = presence; }
     /// What somebody tells of themselves, before any request for it.
     User& user(UserId id) { return m_users[id.value - 1]; }
-    /// Tells the client of it, as of somebody who shares a room.
-    void tellOf(UserId id) { m_server.notify(UserUpdated{user(id)}); }
     /// The answer to message.send from now on; empty: stays silent.
     enum class Sending { Accepted, Refused, Unanswered };
     void setSending(Sending sending) { m_sending = sending; }

@@ -67,7 +67,7 @@ private Q_SLOTS:
         f.stage.user(f.ben).picture = QStringLiteral("new");
         f.stage.user(f.ben).status = holiday;
         f.stage.user(f.ben).presence = Availability::DoNotDisturb;
-        f.stage.tellOf(f.ben);
+        f.stage.server().notify(UserUpdated{f.stage.user(f.ben)});
         QTRY_COMPARE(ofRoom(f, direct, "name").toString(), QStringLiteral("Benedict"));
         QCOMPARE(ofRoom(f, direct, "picture").toString(), QStringLiteral("new"));
         QCOMPARE(ofRoom(f, direct, "light").toInt(), int(PresenceLight::DoNotDisturb));
@@ -76,7 +76,7 @@ private Q_SLOTS:
         QCOMPARE(Fixture::at(f.timeline(), 0, "author").toString(), QStringLiteral("Benedict"));
         QCOMPARE(Fixture::at(f.timeline(), 0, "picture").toString(), QStringLiteral("new"));
         f.stage.user(f.ben).picture.reset();
-        f.stage.tellOf(f.ben);
+        f.stage.server().notify(UserUpdated{f.stage.user(f.ben)});
         QTRY_COMPARE(Fixture::at(f.timeline(), 0, "picture").toString(), QString());
     }
 
@@ -87,7 +87,7 @@ private Q_SLOTS:
         UserStatus status = holiday;
         status.until = UtcTime{UtcTime::now().ms + 300};
         f.stage.user(f.ben).status = status;
-        f.stage.tellOf(f.ben);
+        f.stage.server().notify(UserUpdated{f.stage.user(f.ben)});
         QSignalSpy changes(f.workspace.room()->people(), &QAbstractItemModel::dataChanged);
         QTRY_VERIFY(!changes.isEmpty());
         QTRY_COMPARE(ofMember(f, f.ben, "status").toString(), QString());
@@ -96,7 +96,7 @@ private Q_SLOTS:
     void theOwnProfileIsChanged() {
         Fixture f;
         QVERIFY(f.signIn());
-        ProfileEditor& editor = *f.workspace.profile();
+        ProfileEditor& editor = *f.workspace.me()->profile();
         editor.begin();
         QCOMPARE(editor.name(), QStringLiteral("Ana"));
         QSignalSpy saved(&editor, &ProfileEditor::saved);

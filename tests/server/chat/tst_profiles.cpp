@@ -60,10 +60,12 @@ private:
         return at;
     }
     QString makeFile(const Person& owner, const QString& id, const QString& type) {
-        const Upload upload{id, owner.id, id, type, 10, true, m_chat->clock.now(), UtcTime{m_chat->clock.now().ms + 1000}};
+        const Upload upload{
+            id, owner.id, id, type, 10, true, m_chat->clock.now(), UtcTime{m_chat->clock.now().ms + 1000}};
         FileStore& files = m_chat->storage->files();
         const Status begun = QCoro::waitFor(files.begin(upload, {}));
-        const auto done = QCoro::waitFor(files.finish(id, owner.id, {QString(64, u'a'), 10, type}, m_chat->clock.now()));
+        const auto done =
+            QCoro::waitFor(files.finish(id, owner.id, {QString(64, u'a'), 10, type}, m_chat->clock.now()));
         return begun && done ? id : QString();
     }
     auto updates(ConnectionId at) { return m_chat->ports.receivedOf<UserUpdated>(at); }
@@ -101,7 +103,8 @@ private Q_SLOTS:
         QCOMPARE(memberSeenBy(m_ben, m_ana).name, QStringLiteral("Ana Lima"));
         QCOMPARE(m_chat->ask(m_ben.at, RoomEnter{m_room, {}})->here.value(1).name, QStringLiteral("Ana Lima"));
         QVERIFY(m_chat->send(m_ana.at, m_room)); // told with the name of now
-        QCOMPARE(m_chat->ask(m_ben.at, RoomList{})->rooms.at(0).lastMessageName, std::optional(QStringLiteral("Ana Lima")));
+        QCOMPARE(m_chat->ask(m_ben.at, RoomList{})->rooms.at(0).lastMessageName,
+                 std::optional(QStringLiteral("Ana Lima")));
         QCOMPARE(m_chat->outcome(m_ana.at, named(QStringLiteral(" \t "))), invalid);
     }
 
@@ -160,7 +163,8 @@ private Q_SLOTS:
         QCOMPARE(seenBy(m_ben, m_ana).picture, std::optional(mine));
         QCOMPARE(memberSeenBy(m_ben, m_ana).picture, std::optional(mine));
         QVERIFY(QCoro::waitFor(files.readable(mine, m_eve.id)));
-        QCOMPARE(QCoro::waitFor(files.forgetLoose(UtcTime{m_chat->clock.now().ms + 1})), 2); // not the one that is shown
+        QCOMPARE(QCoro::waitFor(files.forgetLoose(UtcTime{m_chat->clock.now().ms + 1})),
+                 2); // not the one that is shown
         QCOMPARE(m_chat->outcome(m_ana.at, pictured(std::nullopt)), ok);
         QVERIFY(!seenBy(m_ben, m_ana).picture);
         QVERIFY(!QCoro::waitFor(files.readable(mine, m_eve.id)));
@@ -181,7 +185,8 @@ private Q_SLOTS:
         m_chat->close(m_ana.at);
         QCOMPARE(memberSeenBy(m_ben, m_ana).presence, std::optional(Availability::Offline));
         const ConnectionId later = m_chat->open(); // as it was chosen, on every device
-        QCOMPARE(m_chat->ask(later, SessionResume{m_ana.token})->user.presence, std::optional(Availability::DoNotDisturb));
+        QCOMPARE(m_chat->ask(later, SessionResume{m_ana.token})->user.presence,
+                 std::optional(Availability::DoNotDisturb));
         QCOMPARE(memberSeenBy(m_ben, m_ana).presence, std::optional(Availability::DoNotDisturb));
     }
 
