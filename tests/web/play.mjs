@@ -12,10 +12,12 @@ import {beginScene, call, closeBrowser, endScene, newPerson, newWindow, nextLine
     from "./people.mjs";
 import {frames} from "./frames.mjs";
 import {moderation} from "./moderation.mjs";
+import {profiles} from "./profiles.mjs";
 import {programs} from "./programs.mjs";
 
 const scenes = {
     ...account,
+    ...profiles,
     ...conversation,
     ...frames,
     ...moderation,

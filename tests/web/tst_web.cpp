@@ -97,6 +97,7 @@ private Q_SLOTS:
     void talksInThreads();
     void keepsItsHouse();
     void changesThePasswordAndEndsDevices();
+    void tellsOthersOfOneself();
     void keepsARoomInOrder();
     void makesBots();
     void makesWebhooks();
@@ -280,6 +281,10 @@ void TestWeb::keepsItsHouse() {
 }
 
 void TestWeb::changesThePasswordAndEndsDevices() {
+    play();
+}
+
+void TestWeb::tellsOthersOfOneself() {
     play();
 }
 
