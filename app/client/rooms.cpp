@@ -257,6 +257,20 @@ void Rooms::notified(const Notification& notification) {
         personChanged(updated->user);
 }
 
+const User* Rooms::partnerOf(const Room& room) {
+    return room.kind == RoomKind::Direct && room.people && room.people->size() == 1 ? &room.people->first() : nullptr;
+}
+
+void Rooms::refreshPartners() {
+    QList<UserId> partners;
+    for (const Room& room : std::as_const(m_rooms)) {
+        if (const User* partner = partnerOf(room))
+            partners.append(partner->id);
+    }
+    if (m_session.isOnline())
+        m_people.refresh(std::move(partners));
+}
+
 /// Somebody has another name, perhaps: of direct rooms it is the rooms', too.
 void Rooms::personChanged(const User& user) {
     m_people.learn(user);

@@ -13,8 +13,11 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 namespace confab::models {
+
+using namespace std::chrono_literals;
 
 RoomListModel::RoomListModel(client::Rooms& rooms, client::Session& session, Drafts& drafts,
                              NotificationSettings& notifications)
@@ -29,6 +32,9 @@ RoomListModel::RoomListModel(client::Rooms& rooms, client::Session& session, Dra
             Q_EMIT dataChanged(index(0), index(rowCount() - 1),
                                {roleNumber(table(), "badge"), roleNumber(table(), "level")});
     });
+    m_refresh.setInterval(2min);
+    connect(&m_refresh, &QTimer::timeout, &rooms, &client::Rooms::refreshPartners);
+    m_refresh.start();
     connect(&rooms.people(), &client::UserDirectory::profileChanged, this, &RoomListModel::personChanged);
     connect(this, &QAbstractItemModel::dataChanged, this, &RoomListModel::unreadChanged);
     connect(this, &QAbstractItemModel::rowsInserted, this, &RoomListModel::unreadChanged);
@@ -49,24 +55,24 @@ const Room& RoomListModel::roomAt(int row) const {
 void RoomListModel::personChanged(UserId id) {
     const QList<int> roles{roleNumber(table(), "picture"), roleNumber(table(), "light"), roleNumber(table(), "status")};
     for (int row = 0; row < rowCount(); ++row) {
-        const User* partner = partnerOf(roomAt(row));
+        const User* partner = client::Rooms::partnerOf(roomAt(row));
         if (partner && partner->id == id)
             Q_EMIT dataChanged(index(row), index(row), roles);
     }
 }
 
 QString RoomListModel::picture(const Room& room) const {
-    const User* partner = partnerOf(room);
+    const User* partner = client::Rooms::partnerOf(room);
     return partner ? m_rooms.people().picture(partner->id) : room.picture.value_or(QString());
 }
 
 int RoomListModel::light(const Room& room) const {
-    const User* partner = partnerOf(room);
+    const User* partner = client::Rooms::partnerOf(room);
     return partner ? PresenceLight::of(m_rooms.people().presence(partner->id)) : PresenceLight::None;
 }
 
 QString RoomListModel::status(const Room& room) const {
-    const User* partner = partnerOf(room);
+    const User* partner = client::Rooms::partnerOf(room);
     return partner ? statusLine(m_rooms.people().status(partner->id)) : QString();
 }
 
