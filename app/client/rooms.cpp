@@ -3,6 +3,7 @@
 
 #include "app/client/rooms.h"
 
+#include "app/client/directrooms.h"
 #include "app/client/roomlisting.h"
 
 #include "common/protocol/eventeffect.h"
@@ -19,30 +20,6 @@ namespace {
 constexpr std::chrono::milliseconds recountDelay(300);
 // Until a refused read mark is sent again, when the server does not say how long to wait.
 constexpr qint64 refusedReadPause = 5000; // ms
-
-/// A direct room has no name of its own: here it is called by its people.
-Room named(Room room) {
-    if (!room.name.isEmpty() || !room.people)
-        return room;
-    QStringList names;
-    for (const User& person : std::as_const(*room.people))
-        names.append(person.name);
-    room.name = names.join(QStringLiteral(", "));
-    return room;
-}
-
-void takePerson(Room& room, const User& user) {
-    if (room.lastMessage && room.lastMessage->by == user.id)
-        room.lastMessageName = user.name;
-    if (!room.people)
-        return;
-    for (User& person : *room.people) {
-        if (person.id == user.id)
-            person = user;
-    }
-    room.name.clear();
-    room = named(std::move(room));
-}
 
 } // namespace
 
@@ -255,10 +232,6 @@ void Rooms::notified(const Notification& notification) {
         m_people.learnName(presence->user);
     else if (const auto* updated = std::get_if<UserUpdated>(&notification))
         personChanged(updated->user);
-}
-
-const User* Rooms::partnerOf(const Room& room) {
-    return room.kind == RoomKind::Direct && room.people && room.people->size() == 1 ? &room.people->first() : nullptr;
 }
 
 void Rooms::refreshPartners() {

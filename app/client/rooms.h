@@ -37,8 +37,6 @@ public:
     const UserDirectory& people() const { return m_people; }
     /// Asks anew how the partners of direct rooms are.
     void refreshPartners();
-    /// The one other person of a direct room; null: it is another room, or has more people.
-    static const User* partnerOf(const Room& room);
     /// Null when not a member. Valid until the next change.
     const Room* find(RoomId id) const;
     /// Unread messages of all rooms, for a badge.

@@ -3,6 +3,7 @@
 
 #include "app/models/roomlistmodel.h"
 
+#include "app/client/directrooms.h"
 #include "app/client/rooms.h"
 #include "app/client/userdirectory.h"
 #include "app/models/formatting.h"
@@ -55,24 +56,24 @@ const Room& RoomListModel::roomAt(int row) const {
 void RoomListModel::personChanged(UserId id) {
     const QList<int> roles{roleNumber(table(), "picture"), roleNumber(table(), "light"), roleNumber(table(), "status")};
     for (int row = 0; row < rowCount(); ++row) {
-        const User* partner = client::Rooms::partnerOf(roomAt(row));
+        const User* partner = client::partnerOf(roomAt(row));
         if (partner && partner->id == id)
             Q_EMIT dataChanged(index(row), index(row), roles);
     }
 }
 
 QString RoomListModel::picture(const Room& room) const {
-    const User* partner = client::Rooms::partnerOf(room);
+    const User* partner = client::partnerOf(room);
     return partner ? m_rooms.people().picture(partner->id) : room.picture.value_or(QString());
 }
 
 int RoomListModel::light(const Room& room) const {
-    const User* partner = client::Rooms::partnerOf(room);
+    const User* partner = client::partnerOf(room);
     return partner ? PresenceLight::of(m_rooms.people().presence(partner->id)) : PresenceLight::None;
 }
 
 QString RoomListModel::status(const Room& room) const {
-    const User* partner = client::Rooms::partnerOf(room);
+    const User* partner = client::partnerOf(room);
     return partner ? statusLine(m_rooms.people().status(partner->id)) : QString();
 }
 

@@ -235,6 +235,23 @@ void banned(const Actors& actors) {
     await("the bans", [&] { return actors.workspace.editor()->bans()->rowCount() > 0; });
 }
 
+void addProfiles(const auto& add) {
+    add("profiles", wide, profiles);
+    add("profiles-right-to-left", wide, profiles, 1, true);
+    add("profiles-large", wide, profiles, 2);
+    add("own-menu", wide, [](const Actors& a) {
+        profiles(a);
+        press(a, "Profile and presence");
+    });
+    add("own-profile", wide, ownProfile);
+    add("own-profile-narrow", narrow, [](const Actors& a) {
+        open(a);
+        a.workspace.room()->close();
+        press(a, "Profile and presence");
+        press(a, "Profile and status…");
+    });
+}
+
 } // namespace
 
 std::vector<Scene> withPeople(std::vector<Scene> scenes) {
@@ -283,20 +300,7 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
         press(a, "More");
         press(a, "Room settings…");
     });
-    add("profiles", wide, profiles);
-    add("profiles-right-to-left", wide, profiles, 1, true);
-    add("profiles-large", wide, profiles, 2);
-    add("own-menu", wide, [](const Actors& a) {
-        profiles(a);
-        press(a, "Profile and presence");
-    });
-    add("own-profile", wide, ownProfile);
-    add("own-profile-narrow", narrow, [](const Actors& a) {
-        open(a);
-        a.workspace.room()->close();
-        press(a, "Profile and presence");
-        press(a, "Profile and status…");
-    });
+    addProfiles(add);
     add("archived", wide, unfolded);
     add("archived-narrow", narrow, [](const Actors& a) { open(a, RoomId{3}); });
     add("marked-unread", wide, markUnread);
