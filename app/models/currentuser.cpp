@@ -4,6 +4,7 @@
 #include "app/models/currentuser.h"
 
 #include "app/client/rooms.h"
+#include "app/client/userdirectory.h"
 #include "app/models/formatting.h"
 #include "app/models/presencelight.h"
 #include "common/protocol/profile.h"

@@ -11,6 +11,11 @@
 
 #include <QQmlEngine>
 
+namespace confab::client {
+class Uploads;
+class UserDirectory;
+} // namespace confab::client
+
 namespace confab::models {
 
 /// The signed-in user: what others see of the user, the password, the devices and the bots.

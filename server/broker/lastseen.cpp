@@ -23,7 +23,13 @@ QCoro::Task<> LastSeen::write() {
     if (gone.isEmpty())
         co_return;
     QList<UserId> users(gone.begin(), gone.end());
-    co_await m_storage.users().wentOffline(std::move(users), m_clock.now()); // when it fails, an earlier time stays
+    const Status written = co_await m_storage.users().wentOffline(std::move(users), m_clock.now());
+    if (written)
+        co_return;
+    for (const UserId user : gone) { // with those who go next
+        if (!m_hub.connections().isOnline(user))
+            m_gone.insert(user);
+    }
 }
 
 QCoro::Task<> LastSeen::leave() {
