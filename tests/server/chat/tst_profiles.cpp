@@ -73,7 +73,8 @@ private:
         return m_chat->ask(reader.at, UserGet{{whom.id}}).value().users.value(0);
     }
     Member memberSeenBy(const Person& reader, const Person& whom) {
-        for (const Member& member : m_chat->ask(reader.at, RoomMembers{m_room, {}, {}}).value().members) {
+        const QList<Member> members = m_chat->ask(reader.at, RoomMembers{m_room, {}, {}}).value().members;
+        for (const Member& member : members) {
             if (member.id == whom.id)
                 return member;
         }
@@ -275,7 +276,8 @@ private Q_SLOTS:
         const Room told = m_chat->ports.receivedOf<RoomAdded>(m_ana.at).at(0).room;
         QCOMPARE(told.people->at(0).presence, std::optional(Availability::Online));
         m_chat->close(m_ana.at);
-        for (const Room& room : m_chat->ask(m_ben.at, RoomList{})->rooms) {
+        const QList<Room> rooms = m_chat->ask(m_ben.at, RoomList{}).value().rooms;
+        for (const Room& room : rooms) {
             if (room.kind == RoomKind::Direct)
                 QCOMPARE(room.people->at(0).presence, std::optional(Availability::Offline));
         }
