@@ -466,8 +466,12 @@ void Rooms::drop(RoomId id) {
 }
 
 void Rooms::learn(const Room& room) {
-    if (room.people)
-        m_people.learn(*room.people);
+    const QList<User> people = room.people.value_or(QList<User>());
+    for (User person : people) {
+        if (!m_session.isOnline()) // of an earlier run
+            person.presence.reset();
+        m_people.learn(person);
+    }
     if (room.lastMessage && room.lastMessageName)
         m_people.learn(room.lastMessage->by, *room.lastMessageName);
 }
