@@ -3,6 +3,7 @@
 
 #include "app/client/rooms.h"
 
+#include "app/client/directrooms.h"
 #include "app/client/roomlisting.h"
 #include "app/client/roomnews.h"
 
@@ -255,6 +256,16 @@ void Rooms::notified(const Notification& notification) {
         personChanged(updated->user);
 }
 
+void Rooms::refreshPartners() {
+    QList<UserId> partners;
+    for (const Room& room : std::as_const(m_rooms)) {
+        if (const User* partner = partnerOf(room))
+            partners.append(partner->id);
+    }
+    if (m_session.isOnline())
+        m_people.refresh(std::move(partners));
+}
+
 /// Somebody has another name, perhaps: of direct rooms it is the rooms', too.
 void Rooms::personChanged(const User& user) {
     m_people.learn(user);
@@ -467,8 +478,12 @@ void Rooms::drop(RoomId id) {
 }
 
 void Rooms::learn(const Room& room) {
-    if (room.people)
-        m_people.learn(*room.people);
+    const QList<User> people = room.people.value_or(QList<User>());
+    for (User person : people) {
+        if (!m_session.isOnline()) // of an earlier run
+            person.presence.reset();
+        m_people.learn(person);
+    }
     if (room.lastMessage && room.lastMessageName)
         m_people.learn(room.lastMessage->by, *room.lastMessageName);
 }

@@ -35,6 +35,8 @@ public:
     bool isComplete() const { return m_complete; }
     /// The people of the server, of whom direct rooms are made.
     const UserDirectory& people() const { return m_people; }
+    /// Asks anew how the partners of direct rooms are.
+    void refreshPartners();
     /// Null when not a member. Valid until the next change.
     const Room* find(RoomId id) const;
     /// Whether the user blocks this person.

@@ -76,6 +76,22 @@ std::optional<UserStatus> UserDirectory::status(UserId id) const {
     return isOver ? std::nullopt : found->status;
 }
 
+void UserDirectory::refresh(QList<UserId> ids) {
+    if (ids.isEmpty() || !m_connection.isOpen())
+        return;
+    ids = ids.first(std::min<qsizetype>(ids.size(), limits::usersPerRequest));
+    m_connection.call(
+        UserGet{std::move(ids)},
+        {this, [this](const Result<UsersAnswer>& answer) {
+             if (!answer)
+                 return;
+             for (const User& user : answer->users) {
+                 learnName(user);
+                 learnProfile(user.id, {user.picture.value_or(QString()), user.status, user.presence, user.lastSeenAt});
+             }
+         }});
+}
+
 void UserDirectory::learn(const User& user) {
     learnName(user);
     Profile profile{user.picture.value_or(QString()), user.status, user.presence, user.lastSeenAt};

@@ -39,6 +39,9 @@ public:
     std::optional<Availability> presence(UserId id) const { return m_profiles.value(id).presence; }
     std::optional<UtcTime> lastSeenAt(UserId id) const { return m_profiles.value(id).lastSeenAt; }
 
+    /// Asks anew how these people are, up to limits::usersPerRequest: there is no notification of who comes and goes.
+    void refresh(QList<UserId> ids);
+
     /// All that the server tells of the user.
     void learn(const User& user);
     void learn(const QList<User>& users);

@@ -49,8 +49,7 @@ public:
 
     Q_INVOKABLE void begin();
     /// `saved` follows, or an error.
-    Q_INVOKABLE void save(const QString& name, const QString& emoji, const QString& text,
-                          confab::models::ProfileEditor::ClearAfter clearAfter);
+    Q_INVOKABLE void save(const QString& name, const QString& emoji, const QString& text, ClearAfter clearAfter);
 
     QString name() const { return m_user.name; }
     QString statusText() const { return status().text; }

@@ -3,6 +3,7 @@
 
 #include "app/models/roomlistmodel.h"
 
+#include "app/client/directrooms.h"
 #include "app/client/rooms.h"
 #include "app/client/userdirectory.h"
 #include "app/models/formatting.h"
@@ -14,8 +15,11 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 namespace confab::models {
+
+using namespace std::chrono_literals;
 
 RoomListModel::RoomListModel(client::Rooms& rooms, client::Session& session, Drafts& drafts,
                              NotificationSettings& notifications)
@@ -30,6 +34,9 @@ RoomListModel::RoomListModel(client::Rooms& rooms, client::Session& session, Dra
             Q_EMIT dataChanged(index(0), index(rowCount() - 1),
                                {roleNumber(table(), "badge"), roleNumber(table(), "level")});
     });
+    m_refresh.setInterval(2min);
+    connect(&m_refresh, &QTimer::timeout, &rooms, &client::Rooms::refreshPartners);
+    m_refresh.start();
     connect(&rooms.people(), &client::UserDirectory::profileChanged, this, &RoomListModel::personChanged);
     connect(this, &QAbstractItemModel::dataChanged, this, &RoomListModel::unreadChanged);
     connect(this, &QAbstractItemModel::rowsInserted, this, &RoomListModel::unreadChanged);
@@ -50,24 +57,24 @@ const Room& RoomListModel::roomAt(int row) const {
 void RoomListModel::personChanged(UserId id) {
     const QList<int> roles{roleNumber(table(), "picture"), roleNumber(table(), "light"), roleNumber(table(), "status")};
     for (int row = 0; row < rowCount(); ++row) {
-        const User* partner = partnerOf(roomAt(row));
+        const User* partner = client::partnerOf(roomAt(row));
         if (partner && partner->id == id)
             Q_EMIT dataChanged(index(row), index(row), roles);
     }
 }
 
 QString RoomListModel::picture(const Room& room) const {
-    const User* partner = partnerOf(room);
+    const User* partner = client::partnerOf(room);
     return partner ? m_rooms.people().picture(partner->id) : room.picture.value_or(QString());
 }
 
 int RoomListModel::light(const Room& room) const {
-    const User* partner = partnerOf(room);
+    const User* partner = client::partnerOf(room);
     return partner ? PresenceLight::of(m_rooms.people().presence(partner->id)) : PresenceLight::None;
 }
 
 QString RoomListModel::status(const Room& room) const {
-    const User* partner = partnerOf(room);
+    const User* partner = client::partnerOf(room);
     return partner ? statusLine(m_rooms.people().status(partner->id)) : QString();
 }
 

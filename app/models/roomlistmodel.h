@@ -10,6 +10,7 @@
 #include "common/protocol/types.h"
 
 #include <QQmlEngine>
+#include <QTimer>
 
 namespace confab::client {
 class Rooms;
@@ -70,6 +71,7 @@ private:
     client::Session& m_session;
     Drafts& m_drafts;
     NotificationSettings& m_notifications;
+    QTimer m_refresh; // of who is online
 };
 
 } // namespace confab::models

@@ -7,10 +7,6 @@
 
 namespace confab::models {
 
-const User* partnerOf(const Room& room) {
-    return room.kind == RoomKind::Direct && room.people && room.people->size() == 1 ? &room.people->first() : nullptr;
-}
-
 RoomPicture pictureOf(const Room& room) {
     const QList<User> people = room.people.value_or(QList<User>());
     if (room.kind != RoomKind::Direct || people.isEmpty())

@@ -7,9 +7,6 @@
 
 namespace confab::models {
 
-/// The one other person of a direct room; null: it is another room, or has more people.
-const User* partnerOf(const Room& room);
-
 /// What stands for a room where it has no picture: initials on a hue. A direct room shows the other person, and a group
 /// its first two people.
 struct RoomPicture {

@@ -152,7 +152,7 @@ Item {
 
         links: dialogs.workspace.links
     }
-    LazyDialog {
+    LazyDialogme..room.files.me {
         id: keys
 
         file: Qt.resolvedUrl("KeysDialog.qml")

@@ -61,9 +61,11 @@ Item {
                 light: header.light
             }
         }
-        background: FocusRing {
-            shown: picture.visualFocus
-            radius: width / 2
+        background: Item {
+            FocusRing {
+                shown: picture.visualFocus
+                radius: width / 2
+            }
         }
     }
     ToolTipArea {

@@ -14,12 +14,11 @@ PopupMenu {
 
     component Choice: PopupMenuItem {
         property int presence: CurrentUser.Online
+        readonly property bool chosen: menu.me.presence === presence
 
-        checkable: true
-        checked: menu.me.presence === presence
-        iconName: checked ? "check" : ""
+        iconName: chosen ? "check" : ""
         Accessible.checkable: true
-        Accessible.checked: checked
+        Accessible.checked: chosen
         onTriggered: menu.me.choosePresence(presence)
     }
 

@@ -33,9 +33,11 @@ T.ItemDelegate {
     property string keys: "" // likewise
     property bool marked: false // highlighted by keys while the filter field has the focus
 
-    readonly property string called: light === PresenceLight.Away ? qsTr("%1, away").arg(name)
-                                     : light === PresenceLight.DoNotDisturb ? qsTr("%1, do not disturb").arg(name)
-                                     : light === PresenceLight.Online ? qsTr("%1, online").arg(name) : name
+    readonly property string presence: light === PresenceLight.Away ? qsTr("Away")
+                                       : light === PresenceLight.DoNotDisturb ? qsTr("Do not disturb")
+                                       : light === PresenceLight.Online ? qsTr("Online") : ""
+    readonly property string said: row.muted ? qsTr("Muted. %1").arg(row.lastLine)
+                                   : row.badge > 0 ? Words.fill(qsTr("%1 for you. %2"), [row.badge, row.lastLine]) : row.lastLine
     readonly property bool muted: level === NotificationSettings.Nothing
     readonly property bool showsDraft: draft !== "" && !chosen // an open room shows it in the composer
 
@@ -45,9 +47,8 @@ T.ItemDelegate {
     leftPadding: Theme.gap2
     rightPadding: Theme.gap2
     Accessible.role: Accessible.ListItem
-    Accessible.name: row.unread > 0 ? qsTr("%1, %n unread", "", row.unread).arg(called) : called
-    Accessible.description: row.muted ? qsTr("Muted. %1").arg(row.lastLine)
-                            : row.badge > 0 ? Words.fill(qsTr("%1 for you. %2"), [row.badge, row.lastLine]) : row.lastLine
+    Accessible.name: row.unread > 0 ? qsTr("%1, %n unread", "", row.unread).arg(row.name) : row.name
+    Accessible.description: presence !== "" ? Words.fill(qsTr("%1. %2"), [presence, said]) : said
     Accessible.selected: row.chosen
     Accessible.onPressAction: row.clicked()
 

@@ -21,7 +21,7 @@ Item {
         initials: face.row.initials
         colorId: face.row.by
         size: Theme.avatarMessage
-        store: face.row.room.files.pictures
+        store: face.row.room ? face.row.room.files.pictures : null
         picture: face.row.picture
     }
     AppText {

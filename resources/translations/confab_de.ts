@@ -2530,6 +2530,10 @@
 <context>
     <name>OwnHeader</name>
     <message>
+        <source>Profile and presence</source>
+        <translation>Profil und Anwesenheit</translation>
+    </message>
+    <message>
         <source>Until %1</source>
         <translation>Bis %1</translation>
     </message>
@@ -2544,6 +2548,33 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>OwnMenu</name>
+    <message>
+        <source>Online</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Abwesend</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Nicht stören</translation>
+    </message>
+    <message>
+        <source>Invisible</source>
+        <translation>Unsichtbar</translation>
+    </message>
+    <message>
+        <source>Profile and status…</source>
+        <translation>Profil und Status …</translation>
+    </message>
+    <message>
+        <source>Clear status</source>
+        <translation>Status löschen</translation>
     </message>
 </context>
 <context>
@@ -2651,6 +2682,10 @@
     <message>
         <source>%1, chosen</source>
         <translation>%1, gewählt</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -2767,6 +2802,84 @@
             <numerusform>Alle zeigen (%n)</numerusform>
             <numerusform>Alle %n zeigen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ProfileDialog</name>
+    <message>
+        <source>Profile and status</source>
+        <translation>Profil und Status</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>In a meeting</source>
+        <translation>In einer Besprechung</translation>
+    </message>
+    <message>
+        <source>Choose an emoji…</source>
+        <translation>Emoji wählen …</translation>
+    </message>
+    <message>
+        <source>Emoji of the status: %1</source>
+        <translation>Emoji des Status: %1</translation>
+    </message>
+    <message>
+        <source>Without an emoji</source>
+        <translation>Ohne Emoji</translation>
+    </message>
+    <message>
+        <source>Clear status</source>
+        <translation>Status löschen</translation>
+    </message>
+    <message>
+        <source>Clear the status after</source>
+        <translation>Status löschen nach</translation>
+    </message>
+    <message>
+        <source>30 minutes</source>
+        <translation>30 Minuten</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 Stunde</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>At %1</source>
+        <translation>Um %1</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilePictureField</name>
+    <message>
+        <source>Change picture…</source>
+        <translation>Bild ändern …</translation>
+    </message>
+    <message>
+        <source>Choose picture…</source>
+        <translation>Bild wählen …</translation>
+    </message>
+    <message>
+        <source>Remove picture</source>
+        <translation>Bild entfernen</translation>
     </message>
 </context>
 <context>
@@ -3257,12 +3370,17 @@
 </context>
 <context>
     <name>RoomRow</name>
-    <message numerus="yes">
-        <source>%1, %n unread</source>
-        <translation>
-            <numerusform>%1, %n ungelesen</numerusform>
-            <numerusform>%1, %n ungelesen</numerusform>
-        </translation>
+    <message>
+        <source>Away</source>
+        <translation>Abwesend</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Nicht stören</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Online</translation>
     </message>
     <message>
         <source>Muted. %1</source>
@@ -3271,6 +3389,17 @@
     <message>
         <source>%1 for you. %2</source>
         <translation>%1 für dich. %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n unread</source>
+        <translation>
+            <numerusform>%1, %n ungelesen</numerusform>
+            <numerusform>%1, %n ungelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
     </message>
     <message>
         <source>Draft: %1</source>
@@ -3691,6 +3820,10 @@
     <message>
         <source>Account</source>
         <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Profile and status…</source>
+        <translation>Profil und Status …</translation>
     </message>
     <message>
         <source>Change password…</source>
@@ -4273,6 +4406,25 @@
     </message>
 </context>
 <context>
+    <name>confab::models::CurrentUser</name>
+    <message>
+        <source>Online</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Abwesend</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Nicht stören</translation>
+    </message>
+    <message>
+        <source>Invisible</source>
+        <translation>Unsichtbar</translation>
+    </message>
+</context>
+<context>
     <name>confab::models::DevicesModel</name>
     <message>
         <source>Used within the last quarter of an hour</source>
@@ -4661,6 +4813,44 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::PresenceLight</name>
+    <message>
+        <source>online</source>
+        <translation>online</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>abwesend</translation>
+    </message>
+    <message>
+        <source>do not disturb</source>
+        <translation>nicht stören</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>offline</translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::ProfileEditor</name>
+    <message>
+        <source>Enter a name.</source>
+        <translation>Einen Namen eingeben.</translation>
+    </message>
+    <message>
+        <source>The server does not have the picture any more. Choose it again.</source>
+        <translation>Der Server hat das Bild nicht mehr. Bitte noch einmal wählen.</translation>
+    </message>
+    <message>
+        <source>Use a name of 1 to %1 characters.</source>
+        <translation>Der Name darf 1 bis %1 Zeichen haben.</translation>
+    </message>
+    <message>
+        <source>Use one emoji, and a text of at most %1 characters.</source>
+        <translation>Möglich sind ein Emoji und ein Text von höchstens %1 Zeichen.</translation>
     </message>
 </context>
 <context>

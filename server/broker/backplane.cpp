@@ -39,10 +39,11 @@ Backplane::Backplane(Parts parts, Hub& hub)
       m_follower(parts.storage.log(), m_logDelivery, m_broker.isAlone()), m_remotePresence(m_hub, m_publisher),
       m_lostSeats(m_hub, m_health, [this] { superseded(); }), m_seats(seatsOf(parts, m_hub, m_lostSeats)),
       m_remoteOccupancy(m_hub, m_remoteNodes, m_publisher), m_profileNews(parts.storage, m_hub, m_publisher),
+      m_lastSeen(parts.storage, m_hub, parts.clock),
       m_receiver({m_hub, m_health, m_publisher, m_follower, m_remotePresence, m_membershipSync, m_remoteNodes,
                   m_remoteOccupancy, m_profileNews, [this] { Q_EMIT hookMade(); }}),
-      m_hubFollower(
-          {m_broker, m_follower, m_remotePresence, m_membershipSync, m_seats.get(), [this] { someoneCame(); }}) {
+      m_hubFollower({m_broker, m_follower, m_remotePresence, m_membershipSync, m_lastSeen, m_seats.get(),
+                     [this] { someoneCame(); }}) {
     m_hub.setListener(&m_hubFollower, !m_broker.isAlone());
     m_beat = std::make_unique<QTimer>();
     m_beat->setInterval(m_broker.isAlone() ? std::chrono::milliseconds(limits::loneBeat) : limits::nodeBeat);
@@ -164,6 +165,7 @@ QCoro::Task<> Backplane::leave() {
         m_beat->stop();
     m_publisher.publish(EveryNode{}, Farewell{});
     m_broker.stop();
+    co_await m_lastSeen.leave();
     if (m_seats)
         co_await m_seats->giveUp();
 }

@@ -107,6 +107,7 @@ private:
     RemoteNodes m_remoteNodes;
     RemoteOccupancy m_remoteOccupancy;
     ProfileNews m_profileNews;
+    LastSeen m_lastSeen;
     NodeReceiver m_receiver;
     HubFollower m_hubFollower;
     bool m_hasLeft = false; // leave() was called

@@ -19,11 +19,13 @@ void HubFollower::roomClosed(RoomId room) {
 
 void HubFollower::userCame(UserId user) {
     m_to.someoneCame();
+    m_to.lastSeen.came(user);
     m_to.broker.subscribe(user);
 }
 
 void HubFollower::userWent(UserId user) {
     m_to.membershipSync.userWent(user);
+    m_to.lastSeen.went(user);
     m_to.broker.unsubscribe(user);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "server/broker/broker.h"
+#include "server/broker/lastseen.h"
 #include "server/broker/membershipsync.h"
 #include "server/broker/remotepresence.h"
 #include "server/broker/roomfollower.h"
@@ -25,6 +26,7 @@ public:
         RoomFollower& follower;
         RemotePresence& remotePresence;
         MembershipSync& membershipSync;
+        LastSeen& lastSeen;
         Seats* seats;                      ///< null when nothing is shared
         std::function<void()> someoneCame; ///< to this node, with their first connection
     };

@@ -4,6 +4,7 @@
 #include "server/broker/membershipsync.h"
 
 #include "server/broker/limits.h"
+#include "server/hub/hubpeople.h"
 
 namespace confab {
 
@@ -91,8 +92,9 @@ QCoro::Task<> MembershipSync::comparePeople(QList<UserId> users) {
     for (const User& user : *stored) {
         if (m_hub.connections().choiceOf(user.id) != before.value(user.id))
             continue; // this node has newer state
-        m_hub.rename(user.id, user.name);
-        m_hub.setChoice(user.id, user.presence.value_or(Availability::Online));
+        HubPeople people(m_hub);
+        people.rename(user.id, user.name);
+        people.setChoice(user.id, user.presence.value_or(Availability::Online));
     }
 }
 

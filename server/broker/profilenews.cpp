@@ -4,6 +4,7 @@
 #include "server/broker/profilenews.h"
 
 #include "common/protocol/profile.h"
+#include "server/hub/hubpeople.h"
 #include "server/hub/toldpresence.h"
 
 namespace confab {
@@ -28,8 +29,9 @@ QCoro::Task<> ProfileNews::tell(UserId user, ConnectionId except, std::optional<
     for (const RoomStore::Belonging& belonging : *belongings)
         rooms.insert(belonging.room);
     User own = found->first();
-    m_hub.rename(user, own.name);
-    m_hub.setChoice(user, own.presence.value_or(Availability::Online));
+    HubPeople people(m_hub);
+    people.rename(user, own.name);
+    people.setChoice(user, own.presence.value_or(Availability::Online));
     User told = own;
     tellPresence(m_hub, told, UserId{});
     if (own.presence == Availability::Offline)
@@ -42,7 +44,7 @@ QCoro::Task<> ProfileNews::tell(UserId user, ConnectionId except, std::optional<
         told.lastSeenAt.reset();
     own.lastSeenAt.reset();
     m_hub.notifyUser(user, UserUpdated{std::move(own)}, except);
-    m_hub.notifyPeers(user, rooms, UserUpdated{std::move(told)});
+    people.notifyPeers(user, rooms, UserUpdated{std::move(told)});
 }
 
 } // namespace confab

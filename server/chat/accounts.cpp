@@ -8,6 +8,7 @@
 #include "server/auth/bottokens.h"
 #include "server/chat/liverooms.h"
 #include "server/chat/permissions.h"
+#include "server/hub/hubpeople.h"
 #include "server/hub/toldpresence.h"
 
 #include <QLoggingCategory>
@@ -323,7 +324,7 @@ QCoro::Task<Result<Resumed>> Accounts::signIn(ConnectionId connection, Proven pr
     const RoomId last = more ? self->listing.rooms.last().id : RoomId{};
     QList<Room> rooms = std::move(self->listing.rooms) + std::move(self->listing.rest); // it listens to all of them
     if (signsIn)
-        m_hub.setChoice(session.user, self->user.presence.value_or(Availability::Online), true);
+        HubPeople(m_hub).setChoice(session.user, self->user.presence.value_or(Availability::Online), true);
     if (signsIn && !m_hub.finishSignIn(connection, signIn, self->user.name, rooms))
         co_return fail(Error(ErrorKind::AuthExpired, QStringLiteral("The sign-in was overtaken")));
     if (more)

@@ -75,15 +75,6 @@ bool Connections::setChoice(UserId user, Availability choice, bool isRead) {
     return before != choice;
 }
 
-void Connections::rename(UserId user, const QString& name) {
-    const QList<ConnectionId> connections = ofUser(user);
-    for (const ConnectionId connection : connections) {
-        ConnectionEntry& entry = *find(connection);
-        if (entry.signedIn)
-            entry.identity.name = name;
-    }
-}
-
 std::optional<Availability> Connections::elsewhere() const {
     return m_isShared ? std::nullopt : std::optional(Availability::Offline);
 }

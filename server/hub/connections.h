@@ -76,7 +76,6 @@ public:
     /// Of a user with a connection here. `isRead`: it was read from the database some time ago, and does not count when
     /// it is known by now. True when it is another one than before.
     bool setChoice(UserId user, Availability choice, bool isRead);
-    void rename(UserId user, const QString& name);
     /// What others are told: std::nullopt when the user has no connection here, or is invisible, but may have one
     /// elsewhere.
     std::optional<Availability> availabilityOf(UserId user) const;
@@ -86,12 +85,6 @@ public:
     std::optional<QSet<RoomId>> roomsOf(UserId user) const;
     /// The sessions of the user's connections.
     QSet<SessionId> sessionsOf(UserId user) const;
-
-    /// Calls `take(ConnectionId, const ConnectionEntry&)` for each.
-    void forEach(const auto& take) const {
-        for (auto it = m_entries.constBegin(); it != m_entries.constEnd(); ++it)
-            take(it.key(), *it);
-    }
 
     qsizetype count() const { return m_entries.size(); }
     qsizetype userCount() const { return m_users.size(); }

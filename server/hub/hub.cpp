@@ -160,32 +160,6 @@ void Hub::release(ConnectionId connection, UserId user) {
         m_listener->userWent(user);
 }
 
-// ---- what people tell of themselves
-
-void Hub::setChoice(UserId user, Availability choice, bool isRead) {
-    const bool wasHidden = m_connections.isHidden(user);
-    if (!m_connections.setChoice(user, choice, isRead) || m_connections.isHidden(user) == wasHidden)
-        return;
-    const QList<ConnectionId> connections = m_connections.ofUser(user);
-    for (const ConnectionId connection : connections) {
-        const ConnectionEntry& entry = *m_connections.find(connection);
-        for (const RoomId room : entry.entered)
-            m_rooms.setHidden(room, userOf(entry.identity), !wasHidden, m_connections.availabilityOf(user));
-    }
-}
-
-void Hub::rename(UserId user, const QString& name) {
-    m_connections.rename(user, name);
-    m_rooms.rename(user, name);
-}
-
-void Hub::notifyPeers(UserId user, const QSet<RoomId>& rooms, const Notification& notification) {
-    m_connections.forEach([&](ConnectionId connection, const ConnectionEntry& entry) {
-        if (entry.signedIn && entry.identity.user != user && entry.rooms.intersects(rooms))
-            post(connection, Notified{connection, notification});
-    });
-}
-
 // ---- membership
 
 void Hub::memberAdded(const Room& room, UserId user, ConnectionId caller) {

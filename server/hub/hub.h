@@ -46,14 +46,6 @@ public:
     /// Signs the connection out: leaves and forgets all rooms.
     void signOut(ConnectionId connection);
 
-    // ---- what people tell of themselves
-    /// What somebody chose to be seen as while connected (Offline: invisible). `isRead`: read from the database some
-    /// time ago; it does not count when it is known by now. Who becomes invisible leaves the rooms, as others see it.
-    void setChoice(UserId user, Availability choice, bool isRead = false);
-    void rename(UserId user, const QString& name);
-    /// To the connections of others, each once, that listen to one of the rooms.
-    void notifyPeers(UserId user, const QSet<RoomId>& rooms, const Notification& notification);
-
     // ---- membership, as stored
     /// All connections of the user listen to the room's activity from here on; all but `caller` are told.
     void memberAdded(const Room& room, UserId user, ConnectionId caller);
@@ -102,6 +94,8 @@ public:
     const HubCounters& counters() const { return m_counters; }
 
 private:
+    friend class HubPeople;
+
     /// Corrects a list that was read during the sign-in, by what was joined and left meanwhile.
     static void correct(QList<Room>& rooms, const ConnectionEntry& entry);
     /// `told`: up to where the answer has the log.

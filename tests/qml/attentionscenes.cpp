@@ -108,8 +108,8 @@ constexpr UserId ben{2}, deploys{3}, weather{4};
 void workshop(Stage& stage) {
     for (const char16_t* name : {u"Ana Moreno", u"Ben Okafor", u"Deploys", u"Weather over the allotments"})
         stage.addUser(QString::fromUtf16(name));
-    stage.makeBot(deploys);
-    stage.makeBot(weather);
+    stage.user(deploys).bot = true;
+    stage.user(weather).bot = true;
     stage.addRoom(QStringLiteral("Builds"), QStringLiteral("What the machines say"), 2);
     stage.addRoom(QStringLiteral("Garden plans"), {}, 1);
     stage.addRoom(QStringLiteral("Thursday pilot"), {}, 1);

@@ -159,6 +159,39 @@ void failedSettings(const Actors& actors) {
     press(actors, "Save");
 }
 
+/// People who have told something of themselves.
+void profiles(const Actors& actors) {
+    Stage& stage = actors.stage;
+    models::PictureStore& pictures = *actors.workspace.room()->files()->pictures();
+    pictures.learn(QStringLiteral("harbour"), harbour());
+    stage.user(ana).picture = QStringLiteral("harbour");
+    stage.user(ana).status = UserStatus{QStringLiteral("At the fair"), QString::fromUtf16(u"🎪")};
+    stage.user(ben).picture = QStringLiteral("harbour");
+    stage.user(ben).status = UserStatus{QStringLiteral("In a meeting"), QString::fromUtf16(u"📅")};
+    stage.user(dara).status =
+        UserStatus{QStringLiteral("On holiday until the end of the month"), QString::fromUtf16(u"🌴")};
+    const std::pair<UserId, Availability> states[] = {{ana, Availability::Online},
+                                                      {ben, Availability::DoNotDisturb},
+                                                      {chi, Availability::Online},
+                                                      {dara, Availability::Away},
+                                                      {UserId{5}, Availability::Offline}};
+    for (const auto& [user, state] : states) {
+        stage.user(user).presence = state;
+        stage.setPresence(user, state);
+    }
+    for (const RoomId direct : {RoomId{5}, RoomId{6}})
+        stage.room(direct).people = QList<User>{stage.user(direct == RoomId{5} ? ben : dara)};
+    const QSignalSpy decoded(&pictures, &models::PictureStore::ready);
+    open(actors);
+    await("the picture", [&] { return !decoded.isEmpty(); });
+}
+
+void ownProfile(const Actors& actors) {
+    profiles(actors);
+    press(actors, "Profile and presence");
+    press(actors, "Profile and status…");
+}
+
 void unfolded(const Actors& actors) {
     open(actors, RoomId{3});
     actors.workspace.filteredRooms()->setUnfolded(true);
@@ -302,6 +335,23 @@ void addAccountScenes(std::vector<Scene>& scenes) {
     });
 }
 
+void addProfiles(const auto& add) {
+    add("profiles", wide, profiles);
+    add("profiles-right-to-left", wide, profiles, 1, true);
+    add("profiles-large", wide, profiles, 2);
+    add("own-menu", wide, [](const Actors& a) {
+        profiles(a);
+        press(a, "Profile and presence");
+    });
+    add("own-profile", wide, ownProfile);
+    add("own-profile-narrow", narrow, [](const Actors& a) {
+        open(a);
+        a.workspace.room()->close();
+        press(a, "Profile and presence");
+        press(a, "Profile and status…");
+    });
+}
+
 } // namespace
 
 std::vector<Scene> withPeople(std::vector<Scene> scenes) {
@@ -353,6 +403,7 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
         press(a, "More");
         press(a, "Room settings…");
     });
+    addProfiles(add);
     add("archived", wide, unfolded);
     add("archived-narrow", narrow, [](const Actors& a) { open(a, RoomId{3}); });
     add("marked-unread", wide, markUnread);

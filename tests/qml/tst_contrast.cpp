@@ -136,12 +136,12 @@ private Q_SLOTS:
         QTest::newRow("somebody who is away") << QStringLiteral("side") << QByteArray(R"(
             import Confab.Details
             MemberRow { width: 280; userId: 3; name: "Ana Moreno"; initials: "AM"; roleText: "Owner"; rank: 0; mayRank: false; mayPutOut: false; mutedText: ""; blocked: false; here: false; online: false; bot: false
-                        stateText: "offline"; me: true })");
+                        stateText: "offline"; me: true; picture: ""; status: ""; light: 0; pictures: null })");
         QTest::newRow("a message that waits") << QStringLiteral("window") << QByteArray(R"(
             import Confab.Models
             import Confab.Timeline
             MessageRow { width: 400; index: 0; kind: TimelineModel.Message; clientId: "a"; by: 3; author: "Ana"; bot: false
-                         initials: "A"; excerpt: "on its way"; hiddenLines: 0; large: false; formatted: false
+                         initials: "A"; picture: ""; statusEmoji: ""; excerpt: "on its way"; hiddenLines: 0; large: false; formatted: false
                          mentioned: null; time: "12:30"; day: ""; groupStart: true; mine: true; unreadLine: false
                          delivery: TimelineModel.Sending; tick: false; failure: ""; waiting: false; editable: false
                          folded: false; spoken: ""; seq: 0; deleted: false; editedTime: ""; pinned: false
@@ -150,7 +150,7 @@ private Q_SLOTS:
             import Confab.Models
             import Confab.Timeline
             MessageRow { width: 400; index: 0; kind: TimelineModel.Message; clientId: "a"; by: 3; author: "Ana"; bot: false
-                         initials: "A"; excerpt: "on its way"; hiddenLines: 0; large: false; formatted: false
+                         initials: "A"; picture: ""; statusEmoji: ""; excerpt: "on its way"; hiddenLines: 0; large: false; formatted: false
                          mentioned: null; time: "12:30"; day: ""; groupStart: true; mine: true; unreadLine: false
                          delivery: TimelineModel.Sending; tick: false; failure: ""; waiting: false; editable: false
                          folded: false; spoken: ""; seq: 0; deleted: false; editedTime: ""; pinned: false

@@ -445,7 +445,7 @@ private Q_SLOTS:
 
     void aBotHasABadge() {
         Office f;
-        f.stage.makeBot(f.ben);
+        f.stage.user(f.ben).bot = true;
         f.stage.say(f.general, f.chi, QStringLiteral("hello"), UtcTime::now());
         f.start();
         QTRY_VERIFY(f.says(QStringLiteral("hello")));

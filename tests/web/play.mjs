@@ -14,10 +14,12 @@ import {frames} from "./frames.mjs";
 import {marks} from "./marks.mjs";
 import {invites} from "./invites.mjs";
 import {moderation} from "./moderation.mjs";
+import {profiles} from "./profiles.mjs";
 import {programs} from "./programs.mjs";
 
 const scenes = {
     ...account,
+    ...profiles,
     ...conversation,
     ...frames,
     ...marks,

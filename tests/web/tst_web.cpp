@@ -98,6 +98,7 @@ private Q_SLOTS:
     void keepsItsHouse();
     void changesThePasswordAndEndsDevices();
     void letsPeopleInByALink();
+    void tellsOthersOfOneself();
     void keepsARoomInOrder();
     void silencesPeople();
     void saysWhoHasReadIt();
@@ -288,6 +289,10 @@ void TestWeb::changesThePasswordAndEndsDevices() {
 }
 
 void TestWeb::letsPeopleInByALink() {
+    play();
+}
+
+void TestWeb::tellsOthersOfOneself() {
     play();
 }
 

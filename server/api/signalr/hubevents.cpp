@@ -55,6 +55,8 @@ std::optional<Frame> HubEvents::encode(const Notification& notification, const Q
     } else if (const auto* typing = std::get_if<RoomTyping>(&notification)) {
         call = callFor(*typing);
         keep = Frame::Keep::Ephemeral;
+    } else if (const auto* updated = std::get_if<UserUpdated>(&notification)) {
+        m_rooms.renamed(updated->user.id, updated->user.name);
     }
     return call ? std::optional(frameOf(*call, m_protocol, keep)) : std::nullopt;
 }

@@ -23,6 +23,13 @@ void RoomTable::renamed(RoomId room, const QString& name) {
         it->name = name;
 }
 
+void RoomTable::renamed(UserId user, const QString& name) {
+    for (Entry& entry : m_rooms) {
+        if (const auto it = entry.people.find(user); it != entry.people.end())
+            *it = name;
+    }
+}
+
 void RoomTable::arrived(RoomId room, const User& user) {
     if (const auto it = m_rooms.find(room); it != m_rooms.end())
         it->people.insert(user.id, user.name);

@@ -20,6 +20,7 @@ public:
     void left(RoomId room);
 
     void renamed(RoomId room, const QString& name);
+    void renamed(UserId user, const QString& name);
     void arrived(RoomId room, const User& user);
     void gone(RoomId room, UserId user);
 

@@ -272,6 +272,8 @@ MembersPage Stage::members(const RoomState& state) const {
         member.id = user.id;
         member.name = user.name;
         member.bot = user.bot;
+        member.picture = user.picture;
+        member.status = user.status;
         member.role = user.id == UserId{2} && !state.facts.people ? Role::Owner : Role::Member;
         member.role = m_roles.value({state.facts.id, user.id}, member.role);
         if (const MemberMuted muted = m_mutes.value({state.facts.id, user.id}); muted.user && muted.on) {
@@ -300,6 +302,8 @@ std::optional<Result<Answer>> Stage::arrange(const Request& request) {
         return findPeople(*finding);
     if (const auto* asking = std::get_if<RoomMembers>(&request))
         return members(m_rooms.at(asking->room));
+    if (std::optional<Result<Answer>> changed = profile(request))
+        return changed;
     return moderate(request);
 }
 

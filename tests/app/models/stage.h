@@ -26,7 +26,6 @@ public:
     UserId me() const { return UserId{1}; }
 
     UserId addUser(const QString& name);
-    void makeBot(UserId user) { m_users[user.value - 1].bot = true; }
     /// With all users as its members, and `here` of them in it.
     RoomId addRoom(const QString& name, const QString& topic, int here);
     /// Changes the room's facts, before any request for it. With a greater `here` others are in it, too.
@@ -53,6 +52,8 @@ public:
     void setAbout(std::optional<About> about) { m_about = std::move(about); }
     /// The presence of the rooms' members, except the occupants.
     void setPresence(UserId user, Availability presence) { m_presence[user] = presence; }
+    /// What somebody tells of themselves, before any request for it.
+    User& user(UserId id) { return m_users[id.value - 1]; }
     /// The answer to message.send from now on; empty: stays silent.
     enum class Sending { Accepted, Refused, Unanswered };
     void setSending(Sending sending) { m_sending = sending; }
@@ -107,6 +108,7 @@ private:
     std::optional<Result<Answer>> arrange(const Request& request);
     std::optional<Result<Answer>> moderate(const Request& request);
     void setBlocked(UserId user, bool on);
+    std::optional<Result<Answer>> profile(const Request& request);
     void putOut(RoomId room, UserId user, Departure how, const std::optional<QString>& note);
     std::optional<Result<Answer>> send(const MessageSend& request);
     MessagesAnswer messages(RoomId room, const QList<Seq>& seqs) const;

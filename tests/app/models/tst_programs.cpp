@@ -168,7 +168,7 @@ private Q_SLOTS:
     /// In the timeline and among the members.
     void aBotHasABadge() {
         Fixture f;
-        f.stage.makeBot(f.chi);
+        f.stage.user(f.chi).bot = true;
         f.stage.say(f.general, f.ben, QStringLiteral("hello"), UtcTime::now());
         f.stage.say(f.general, f.chi, QStringLiteral("It is built"), UtcTime::now());
         QVERIFY(f.signIn());

@@ -79,6 +79,7 @@ std::vector<NodePayload> awkwardPayloads() {
     all.push_back(BelongingChanged{UserId{1}, room, false});
     all.push_back(SessionEnded{SessionId{largest}});
     all.push_back(HookMade{});
+    all.push_back(ProfileChanged{UserId{5}, Availability::Away});
     all.push_back(Heartbeat{});
     all.push_back(Farewell{});
     all.push_back(ProofAsked{largest});

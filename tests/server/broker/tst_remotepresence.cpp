@@ -53,6 +53,7 @@ public:
     void userWent(UserId) override {}
     void occupantArrived(RoomId room, const User& user) override { presence.moved(room, user, PresenceState::Here); }
     void occupantLeft(RoomId room, const User& user) override { presence.moved(room, user, PresenceState::Gone); }
+    void seatLeft(RoomId, UserId) override {}
 
     RemotePresence presence;
 };

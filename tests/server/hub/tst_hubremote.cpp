@@ -39,6 +39,7 @@ public:
     void userWent(UserId user) override { told << QStringLiteral("went %1").arg(user.value); }
     void occupantArrived(RoomId room, const User& user) override { moved("arrived", room, user); }
     void occupantLeft(RoomId room, const User& user) override { moved("left", room, user); }
+    void seatLeft(RoomId, UserId) override {}
 
     QStringList take() { return std::exchange(told, {}); }
     QStringList told;

@@ -17,6 +17,7 @@
 #include "tests/server/storage/nodescontract.h"
 #include "tests/server/storage/operatorscontract.h"
 #include "tests/server/storage/postgrestesting.h"
+#include "tests/server/storage/profilescontract.h"
 #include "tests/server/storage/roomscontract.h"
 #include "tests/server/storage/runcontracts.h"
 #include "tests/server/storage/searchcontract.h"
@@ -157,12 +158,13 @@ int main(int argc, char** argv) {
     MarksContract marks(fixture);
     InvitesContract invites(fixture);
     SecondFactorsContract secondFactors(fixture);
+    ProfilesContract profiles(fixture);
     PostgresBlobFixture blobFixture(server);
     BlobsContract blobs(blobFixture);
     TestShared shared(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
                                  &operators, &search, &drafts, &moderation, &silences, &marks, &invites, &secondFactors,
-                                 &blobs, &shared},
+                                 &profiles, &blobs, &shared},
                                 QCoreApplication::arguments());
 }
 

@@ -18,6 +18,7 @@
 #include "tests/server/storage/moderationcontract.h"
 #include "tests/server/storage/nodescontract.h"
 #include "tests/server/storage/operatorscontract.h"
+#include "tests/server/storage/profilescontract.h"
 #include "tests/server/storage/roomscontract.h"
 #include "tests/server/storage/runcontracts.h"
 #include "tests/server/storage/searchcontract.h"
@@ -107,10 +108,11 @@ int main(int argc, char** argv) {
     MarksContract marks(fixture);
     InvitesContract invites(fixture);
     SecondFactorsContract secondFactors(fixture);
+    ProfilesContract profiles(fixture);
     SqliteBlobFixture blobFixture;
     BlobsContract blobs(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
                                  &operators, &search, &drafts, &moderation, &silences, &marks, &invites, &secondFactors,
-                                 &blobs},
+                                 &profiles, &blobs},
                                 QCoreApplication::arguments());
 }
