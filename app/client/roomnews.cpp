@@ -8,29 +8,6 @@
 
 namespace confab::client {
 
-Room named(Room room) {
-    if (!room.name.isEmpty() || !room.people)
-        return room;
-    QStringList names;
-    for (const User& person : std::as_const(*room.people))
-        names.append(person.name);
-    room.name = names.join(QStringLiteral(", "));
-    return room;
-}
-
-void takePerson(Room& room, const User& user) {
-    if (room.lastMessage && room.lastMessage->by == user.id)
-        room.lastMessageName = user.name;
-    if (!room.people)
-        return;
-    for (User& person : *room.people) {
-        if (person.id == user.id)
-            person = user;
-    }
-    room.name.clear();
-    room = named(std::move(room));
-}
-
 bool mayChangeMentions(const Room& room, const RoomActivity& activity, UserId me, Seq seen) {
     // As many as a message lists: "@room" in a large one. Whether it calls the user, the server knows.
     const auto isCut = [&](const std::optional<QList<UserId>>& mentions) {

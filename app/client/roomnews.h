@@ -8,11 +8,6 @@
 /// What becomes of a room of the list by what the server says.
 namespace confab::client {
 
-/// A direct room has no name of its own: here it is called by its people.
-Room named(Room room);
-/// Somebody has another name, picture or status, perhaps: of a direct room it is the room's, too.
-void takePerson(Room& room, const User& user);
-
 /// Who reads a room, and how they see somebody's message in it.
 struct RoomReader {
     UserId me;

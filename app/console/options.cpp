@@ -33,7 +33,6 @@ room, or not a member; 6 refused by the server; 7 no answer in time.
 
 confab-cli COMMAND --help describes a command.)";
 
-         
 void addCommon(CLI::App& app, Arguments& arguments) {
     app.description(description);
     app.footer(examples);
@@ -83,11 +82,7 @@ void addCommon(CLI::App& app, Arguments& arguments) {
         ->group("Room");
 }
 
- 
-                                                     
-                                                            
-                                           
-         } // namespace
+} // namespace
 
 std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments) {
     Arguments raw;

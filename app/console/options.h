@@ -148,11 +148,12 @@ struct PresenceOptions {
     QString state; ///< its name in the protocol
 };
 
-using CommandOptions = std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions,
-                                    RegisterOptions, CreateOptions, JoinOptions, MessageOptions, UploadOptions,
-                                    DownloadOptions, DirectOptions, SearchOptions, SessionsOptions, PasswordOptions,
-                                    SecondFactorOptions, EmailOptions, DeleteAccountOptions,
-                 ModerationOptions, BansOptions, SlowOptions, BlockOptions, BlockedOptions, NotifyOptions, ReadersOptions, InviteOptions, InvitesOptions, EndInviteOptions, AcceptOptions, ProfileOptions,
+using CommandOptions =
+    std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions, RegisterOptions, CreateOptions,
+                 JoinOptions, MessageOptions, UploadOptions, DownloadOptions, DirectOptions, SearchOptions,
+                 SessionsOptions, PasswordOptions, SecondFactorOptions, EmailOptions, DeleteAccountOptions,
+                 ModerationOptions, BansOptions, SlowOptions, BlockOptions, BlockedOptions, NotifyOptions,
+                 ReadersOptions, InviteOptions, InvitesOptions, EndInviteOptions, AcceptOptions, ProfileOptions,
                  PresenceOptions>;
 
 /// The command line as values.

@@ -6,7 +6,6 @@
 #include "app/client/blocks.h"
 #include "app/client/client.h"
 #include "app/client/rooms.h"
-#include "app/client/userdirectory.h"
 #include "app/models/formatting.h"
 #include "app/models/presencelight.h"
 #include "common/protocol/profile.h"
@@ -15,13 +14,12 @@
 
 namespace confab::models {
 
-CurrentUser::CurrentUser(client::Client& client, client::Uploads& uploads, const Clock& clock)
+CurrentUser::CurrentUser(client::Client& client, const Clock& clock)
     : m_session(client.session()), m_connection(client.connection()), m_people(client.people()),
       m_profile(client.connection(), client.session(), client.uploads(), clock),
       m_bots(client.connection(), client.rooms()), m_devices(client.connection(), client.session(), clock),
-      m_blocked(client.blocks(), client.people()), m_password(client.connection(),
-      client.session()), m_secondFactor(client.connection(), client.session()), m_account(client.connection(), client.session()),
-      m_profile(connection, session, uploads, clock) {
+      m_blocked(client.blocks(), client.people()), m_password(client.connection(), client.session()),
+      m_secondFactor(client.connection(), client.session()), m_account(client.connection(), client.session()) {
     connect(&m_account, &AccountChanger::emailChanged, this, [this](const QString& email) {
         m_newEmail = email;
         Q_EMIT changed();

@@ -11,7 +11,6 @@
 #include "app/models/passwordchanger.h"
 #include "app/models/profileeditor.h"
 #include "app/models/secondfactor.h"
-#include "app/models/profileeditor.h"
 
 #include <QQmlEngine>
 
@@ -19,14 +18,9 @@ namespace confab::client {
 class Client;
 }
 
-namespace confab::client {
-class Uploads;
-class UserDirectory;
-} // namespace confab::client
-
 namespace confab::models {
 
-/// The signed-in user: what others see of the user, the password, the second factor, the devices and the bots, and whom they
+/// The signed-in user, with the password, the second factor, the devices and the bots of this user, and whom they
 /// block. Thread: the window's. Owned by: Workspace.
 class CurrentUser : public QObject {
     Q_OBJECT
@@ -48,14 +42,13 @@ class CurrentUser : public QObject {
     Q_PROPERTY(confab::models::PasswordChanger* password READ password CONSTANT FINAL)
     Q_PROPERTY(confab::models::SecondFactor* secondFactor READ secondFactor CONSTANT FINAL)
     Q_PROPERTY(confab::models::AccountChanger* account READ account CONSTANT FINAL)
-    Q_PROPERTY(confab::models::ProfileEditor* profile READ profile CONSTANT FINAL)
 
 public:
     /// As the user wants to be seen.
     enum Presence { Online, Away, DoNotDisturb, Invisible };
     Q_ENUM(Presence)
 
-    CurrentUser(client::Client& client, client::Uploads& uploads, const Clock& clock);
+    CurrentUser(client::Client& client, const Clock& clock);
 
     double userId() const { return double(m_session.user().id.value); }
     QString name() const;
@@ -75,7 +68,6 @@ public:
     PasswordChanger* password() { return &m_password; }
     SecondFactor* secondFactor() { return &m_secondFactor; }
     AccountChanger* account() { return &m_account; }
-    ProfileEditor* profile() { return &m_profile; }
 
 Q_SIGNALS:
     void changed();
@@ -95,7 +87,6 @@ private:
     SecondFactor m_secondFactor;
     AccountChanger m_account;
     QString m_newEmail; // since the server was asked last
-    ProfileEditor m_profile;
 };
 
 } // namespace confab::models

@@ -144,7 +144,6 @@ private:
     bool isFolded(int row) const;
     QString joined(int row) const;
     QString author(int row) const;
-    QString statusEmoji(int row) const;
     QString body(int row) const;
     MentionedNames mentioned(int row) const;
     bool isFormatted(int row) const;

@@ -96,10 +96,6 @@ QString TimelineModel::author(int row) const {
     return name.isEmpty() ? QStringLiteral("…") : name;
 }
 
-QString TimelineModel::statusEmoji(int row) const {
-    return m_client.people().status(at(row).by()).value_or(UserStatus{}).emoji;
-}
-
 QString TimelineModel::body(int row) const {
     const confab::Message* shown = message(row);
     if (!shown)

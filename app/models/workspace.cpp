@@ -34,7 +34,7 @@ Workspace::Workspace(client::Client& client, client::SecretStore& store, QSettin
           client.dataFolder(), m_clock),
       m_program(program ? std::move(program) : std::make_shared<ProgramSettings>(settings)),
       m_notifications(client, settings, m_clock), m_signIn(client.session(), store, settings),
-      m_currentUser(client, m_connection(client.session(), client.rooms()),
+      m_currentUser(client, m_clock), m_connection(client.session(), client.rooms()),
       m_roomList(client.rooms(), client.session(), m_drafts, m_notifications), m_badges(m_roomList),
       m_rooms(m_roomList), m_filteredRooms(m_roomList), m_switcherRooms(m_roomList, RoomFilterModel::Order::ToSwitch),
       m_switcher(client, m_switcherRooms, m_program->keys),
@@ -81,7 +81,8 @@ void Workspace::sayAnew() {
     Q_EMIT m_notifications.changed();
     Q_EMIT m_editor.changed();
     Q_EMIT m_currentUser.changed();
-m_currentUserprofile()->    Q_EMIT m_search.stateChanged();
+    Q_EMIT m_currentUser.profile()->begun();
+    Q_EMIT m_search.stateChanged();
     Q_EMIT m_room.troubleChanged();
     Q_EMIT m_room.view()->unreadChanged();
     Q_EMIT m_room.messages()->seenBy()->changed();

@@ -152,7 +152,7 @@ Item {
 
         links: dialogs.workspace.links
     }
-    LazyDialogme..room.files.me {
+    LazyDialog {
         id: keys
 
         file: Qt.resolvedUrl("KeysDialog.qml")

@@ -118,10 +118,9 @@ QCoro::Task<Result<std::optional<Account>>> SqlUsers::byEmail(QString foldedEmai
 
 QCoro::Task<Result<QList<User>>> SqlUsers::byIds(QList<UserId> ids, UserId asker) {
     return onReader<QList<User>>(m_reader, lineOf(asker), [ids = std::move(ids), asker](SqlConnection& db) {
-        return usersFor(db, ids, asker).and_then(
-            [&](QList<User> users) {
-             return markBlocked(db, asker, users).map([&] { return std::move(users); });
-         });
+        return usersFor(db, ids, asker).and_then([&](QList<User> users) {
+            return markBlocked(db, asker, users).map([&] { return std::move(users); });
+        });
     });
 }
 
