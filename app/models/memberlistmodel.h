@@ -26,8 +26,8 @@ namespace confab::models {
 /// first `most`.
 /// Roles: userId, name, initials, picture, status (a line), light (PresenceLight), roleText, rank (Moderation::Rank),
 /// mayRank, mayPutOut (and mute), mutedText, blocked (by the user), here, online, stateText, me, bot, section (title of
-/// the section). Thread: the window's. Owned
-/// by: CurrentRoom.
+/// the section).
+/// Thread: the window's. Owned by: CurrentRoom.
 class MemberListModel : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT

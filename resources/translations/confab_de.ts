@@ -4571,6 +4571,10 @@
 </context>
 <context>
     <name>confab::models::Invitation</name>
+    <message>
+        <source>%1 invites you to this server.</source>
+        <translation>%1 lädt dich auf diesen Server ein.</translation>
+    </message>
     <message numerus="yes">
         <source>%1 invites you to “%2”. It has %n member(s).</source>
         <translation>
@@ -5015,6 +5019,13 @@
     </message>
 </context>
 <context>
+    <name>confab::models::SignInInvitation</name>
+    <message>
+        <source>This is not the link of an invitation. It looks like https://chat.example.org/invite/…</source>
+        <translation>Das ist nicht der Link einer Einladung. Er sieht so aus: https://chat.example.org/invite/…</translation>
+    </message>
+</context>
+<context>
     <name>confab::models::SlowMode</name>
     <message numerus="yes">
         <source>%n second(s)</source>
@@ -5044,13 +5055,6 @@
     <message>
         <source>Slow mode: one message every %1.</source>
         <translation>Langsamer Modus: eine Nachricht in %1.</translation>
-    </message>
-</context>
-<context>
-    <name>confab::models::SignInInvitation</name>
-    <message>
-        <source>This is not the link of an invitation. It looks like https://chat.example.org/invite/…</source>
-        <translation>Das ist nicht der Link einer Einladung. Er sieht so aus: https://chat.example.org/invite/…</translation>
     </message>
 </context>
 <context>

@@ -228,6 +228,23 @@
     </message>
 </context>
 <context>
+    <name>confab::models::SeenBy</name>
+    <message numerus="yes">
+        <source>Read by more than %n</source>
+        <translation>
+            <numerusform>Read by more than %n</numerusform>
+            <numerusform>Read by more than %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read by %n</source>
+        <translation>
+            <numerusform>Read by %n</numerusform>
+            <numerusform>Read by %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>confab::models::SlowMode</name>
     <message numerus="yes">
         <source>%n second(s)</source>
@@ -248,23 +265,6 @@
         <translation>
             <numerusform>%n hour</numerusform>
             <numerusform>%n hours</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>confab::models::SeenBy</name>
-    <message numerus="yes">
-        <source>Read by more than %n</source>
-        <translation>
-            <numerusform>Read by more than %n</numerusform>
-            <numerusform>Read by more than %n</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Read by %n</source>
-        <translation>
-            <numerusform>Read by %n</numerusform>
-            <numerusform>Read by %n</numerusform>
         </translation>
     </message>
 </context>

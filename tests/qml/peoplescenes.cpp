@@ -352,6 +352,19 @@ void addProfiles(const auto& add) {
     });
 }
 
+void addRoomSettings(const auto& add) {
+    add("room-settings", wide, settings);
+    add("room-settings-errors", wide, failedSettings);
+    add("room-settings-narrow", narrow, settings);
+    add("room-picture", wide, openWithPicture);
+    add("room-picture-narrow", narrow, openWithPicture);
+    add("room-picture-settings", wide, [](const Actors& a) {
+        openWithPicture(a);
+        press(a, "More");
+        press(a, "Room settings…");
+    });
+}
+
 } // namespace
 
 std::vector<Scene> withPeople(std::vector<Scene> scenes) {
@@ -393,16 +406,7 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
     add("invites", wide, invite);
     add("invites-narrow", narrow, invite);
     addSilences(add);
-    add("room-settings", wide, settings);
-    add("room-settings-errors", wide, failedSettings);
-    add("room-settings-narrow", narrow, settings);
-    add("room-picture", wide, openWithPicture);
-    add("room-picture-narrow", narrow, openWithPicture);
-    add("room-picture-settings", wide, [](const Actors& a) {
-        openWithPicture(a);
-        press(a, "More");
-        press(a, "Room settings…");
-    });
+    addRoomSettings(add);
     addProfiles(add);
     add("archived", wide, unfolded);
     add("archived-narrow", narrow, [](const Actors& a) { open(a, RoomId{3}); });
