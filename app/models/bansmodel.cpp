@@ -22,23 +22,6 @@ BansModel::BansModel(client::Connection& connection, const client::Rooms& rooms,
     });
 }
 
-template <class Answer, class Take>
-client::Then<Answer> BansModel::answerTo(Take take) {
-    m_busy = true;
-    m_error.clear();
-    Q_EMIT changed();
-    return {this, [this, take, generation = m_generation](const Result<Answer>& answer) {
-                if (generation != m_generation)
-                    return;
-                m_busy = false;
-                if (answer)
-                    take(*answer);
-                else
-                    m_error = sentence(answer.error());
-                Q_EMIT changed();
-            }};
-}
-
 bool BansModel::begin(double roomId) {
     end();
     const Room* room = m_rooms.find(RoomId{qint64(roomId)});
@@ -51,9 +34,7 @@ bool BansModel::begin(double roomId) {
 }
 
 void BansModel::end() {
-    ++m_generation;
-    m_busy = false;
-    m_error.clear();
+    m_question.forget();
     beginResetModel();
     m_bans.clear();
     endResetModel();
@@ -61,7 +42,8 @@ void BansModel::end() {
 }
 
 void BansModel::load(std::optional<UserId> after) {
-    m_connection.call(RoomBans{m_room, after}, answerTo<BansAnswer>([this](const BansAnswer& page) { loaded(page); }));
+    m_connection.call(RoomBans{m_room, after},
+                      m_question.ask<BansAnswer>([this](const BansAnswer& page) { loaded(page); }));
 }
 
 void BansModel::loaded(const BansAnswer& page) {
@@ -79,8 +61,8 @@ void BansModel::loaded(const BansAnswer& page) {
 
 void BansModel::lift(double userId) {
     const UserId user{qint64(userId)};
-    if (!m_busy)
-        m_connection.call(RoomUnban{m_room, user}, answerTo<Empty>([this, user](const Empty&) { remove(user); }));
+    if (!isBusy())
+        m_connection.call(RoomUnban{m_room, user}, m_question.ask<Empty>([this, user](const Empty&) { remove(user); }));
 }
 
 void BansModel::remove(UserId user) {

@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "app/client/then.h"
+#include "app/models/question.h"
 #include "app/models/roletable.h"
-#include "common/core/error.h"
 #include "common/protocol/moderation.h"
 
 #include <QAbstractListModel>
@@ -40,9 +39,9 @@ public:
     Q_INVOKABLE void lift(double userId);
 
     QString roomName() const { return m_roomName; }
-    bool isEmpty() const { return !m_busy && m_error.isEmpty() && m_bans.isEmpty(); }
-    bool isBusy() const { return m_busy; }
-    QString error() const { return m_error; }
+    bool isEmpty() const { return !isBusy() && error().isEmpty() && m_bans.isEmpty(); }
+    bool isBusy() const { return m_question.isBusy(); }
+    QString error() const { return m_question.error(); }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -59,9 +58,6 @@ private:
     void loaded(const BansAnswer& page);
     void remove(UserId user);
     QString detail(const Ban& ban) const;
-    /// Busy until the answer comes. `take` gets it, unless another room was asked for meanwhile.
-    template <class Answer, class Take>
-    client::Then<Answer> answerTo(Take take);
 
     client::Connection& m_connection;
     const client::Rooms& m_rooms;
@@ -69,9 +65,7 @@ private:
     RoomId m_room;
     QString m_roomName;
     QList<Ban> m_bans;
-    quint64 m_generation = 0; // answers of an earlier one are dropped
-    bool m_busy = false;
-    QString m_error;
+    Question m_question{*this, [this] { Q_EMIT changed(); }};
 };
 
 } // namespace confab::models

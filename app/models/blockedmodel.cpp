@@ -4,7 +4,6 @@
 #include "app/models/blockedmodel.h"
 
 #include "app/client/blocks.h"
-#include "app/models/formatting.h"
 
 #include <algorithm>
 #include <array>
@@ -36,23 +35,12 @@ bool BlockedModel::contains(double userId) const {
 }
 
 void BlockedModel::setBlocked(double userId, bool on) {
-    if (m_busy)
-        return;
-    m_busy = true;
-    clearError();
-    m_blocks.setBlocked(UserId{qint64(userId)}, on, {this, [this](const Status& answer) {
-                                                         m_busy = false;
-                                                         if (!answer)
-                                                             m_error = sentence(answer.error());
-                                                         Q_EMIT changed();
-                                                         if (answer)
-                                                             Q_EMIT done();
-                                                     }});
+    if (!isBusy())
+        m_blocks.setBlocked(UserId{qint64(userId)}, on, m_question.ask<void>([this] { Q_EMIT done(); }));
 }
 
 void BlockedModel::clearError() {
-    m_error.clear();
-    Q_EMIT changed();
+    m_question.clearError();
 }
 
 std::span<const Role<BlockedModel>> BlockedModel::table() {

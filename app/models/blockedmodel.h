@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "app/models/question.h"
 #include "app/models/roletable.h"
-#include "common/core/error.h"
 #include "common/core/ids.h"
 
 #include <QAbstractListModel>
@@ -35,8 +35,8 @@ public:
     Q_INVOKABLE void clearError();
 
     bool isEmpty() const { return m_rows.isEmpty(); }
-    bool isBusy() const { return m_busy; }
-    QString error() const { return m_error; }
+    bool isBusy() const { return m_question.isBusy(); }
+    QString error() const { return m_question.error(); }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -54,8 +54,7 @@ private:
     client::Blocks& m_blocks;
     client::UserDirectory& m_people;
     QList<UserId> m_rows;
-    bool m_busy = false;
-    QString m_error;
+    Question m_question{*this, [this] { Q_EMIT changed(); }};
 };
 
 } // namespace confab::models

@@ -18,26 +18,8 @@
 
 namespace confab::models {
 
-namespace {
-constexpr qint64 dayMs = 24 * 60 * 60 * 1000;
-}
-
 InvitesModel::InvitesModel(client::Connection& connection, const client::Session& session, const client::Rooms& rooms)
     : m_connection(connection), m_session(session), m_rooms(rooms) {}
-
-template <class Answer, class Take>
-client::Then<Answer> InvitesModel::answerTo(Take take) {
-    m_busy = true;
-    m_error.clear();
-    Q_EMIT changed();
-    return {this, [this, take, generation = m_generation](const Result<Answer>& answer) {
-                if (generation != m_generation)
-                    return;
-                m_busy = false;
-                take(answer);
-                Q_EMIT changed();
-            }};
-}
 
 bool InvitesModel::begin(double roomId) {
     end();
@@ -46,19 +28,13 @@ bool InvitesModel::begin(double roomId) {
         return false;
     m_room = room->id;
     m_roomName = room->name;
-    m_connection.call(RoomInvites{m_room}, answerTo<InvitesAnswer>([this](const Result<InvitesAnswer>& answer) {
-                          if (answer)
-                              loaded(*answer);
-                          else
-                              m_error = sentence(answer.error());
-                      }));
+    m_connection.call(RoomInvites{m_room},
+                      m_question.ask<InvitesAnswer>([this](const InvitesAnswer& answer) { loaded(answer); }));
     return true;
 }
 
 void InvitesModel::end() {
-    ++m_generation;
-    m_busy = false;
-    m_error.clear();
+    m_question.forget();
     m_usesError.clear();
     m_madeLink.clear();
     beginResetModel();
@@ -74,11 +50,11 @@ void InvitesModel::loaded(const InvitesAnswer& answer) {
 }
 
 void InvitesModel::make(int days, const QString& uses) {
-    if (m_busy)
+    if (isBusy())
         return;
     RoomInvite request{m_room, std::nullopt, std::nullopt};
     if (days > 0)
-        request.expiresInMs = days * dayMs;
+        request.expiresInMs = days * Question::dayMs;
     if (const QString typed = uses.trimmed(); !typed.isEmpty()) {
         bool isNumber = false;
         const int number = QLocale().toInt(typed, &isNumber);
@@ -89,12 +65,7 @@ void InvitesModel::make(int days, const QString& uses) {
         request.uses = number;
     }
     m_usesError.clear();
-    m_connection.call(std::move(request), answerTo<Invite>([this](const Result<Invite>& answer) {
-                          if (answer)
-                              add(*answer);
-                          else
-                              m_error = sentence(answer.error());
-                      }));
+    m_connection.call(std::move(request), m_question.ask<Invite>([this](const Invite& invite) { add(invite); }));
 }
 
 void InvitesModel::add(const Invite& invite) {
@@ -107,13 +78,14 @@ void InvitesModel::add(const Invite& invite) {
 
 void InvitesModel::revoke(const QString& code) {
     const Secret ended{code};
-    if (!m_busy)
-        m_connection.call(RoomRevokeInvite{m_room, ended}, answerTo<Empty>([this, ended](const Result<Empty>& answer) {
-                              if (answer || answer.error().kind == ErrorKind::InviteNotFound) // it has ended by itself
-                                  remove(ended);
-                              else
-                                  m_error = sentence(answer.error());
-                          }));
+    const auto take = [this, ended](const Result<Empty>& answer) {
+        if (answer || answer.error().kind == ErrorKind::InviteNotFound) // it has ended by itself
+            remove(ended);
+        else
+            m_question.setError(answer.error());
+    };
+    if (!isBusy())
+        m_connection.call(RoomRevokeInvite{m_room, ended}, m_question.ask<Empty>(take));
 }
 
 void InvitesModel::remove(const Secret& code) {
@@ -135,8 +107,7 @@ void InvitesModel::copy(const QString& link) const {
 
 void InvitesModel::clearErrors() {
     m_usesError.clear();
-    m_error.clear();
-    Q_EMIT changed();
+    m_question.clearError();
 }
 
 /// A server that does not know its own address says a path: the one of the app leads there.

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/client/session.h"
-#include "app/client/then.h"
+#include "app/models/question.h"
 #include "app/models/roletable.h"
 #include "common/protocol/invite.h"
 
@@ -47,9 +47,9 @@ public:
 
     QString roomName() const { return m_roomName; }
     QString madeLink() const { return m_madeLink; }
-    bool isEmpty() const { return !m_busy && m_error.isEmpty() && m_invites.isEmpty(); }
-    bool isBusy() const { return m_busy; }
-    QString error() const { return m_error; }
+    bool isEmpty() const { return !isBusy() && error().isEmpty() && m_invites.isEmpty(); }
+    bool isBusy() const { return m_question.isBusy(); }
+    QString error() const { return m_question.error(); }
     QString usesError() const { return m_usesError; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -68,9 +68,6 @@ private:
     QString linkOf(const Invite& invite) const;
     QString nameOf(const Invite& invite) const;
     QString detailOf(const Invite& invite) const;
-    /// Busy until the answer comes. `take` gets it, unless another room was asked for meanwhile.
-    template <class Answer, class Take>
-    client::Then<Answer> answerTo(Take take);
 
     client::Connection& m_connection;
     const client::Session& m_session;
@@ -79,9 +76,7 @@ private:
     QString m_roomName;
     QString m_madeLink;
     QList<Invite> m_invites;
-    quint64 m_generation = 0; // answers of an earlier one are dropped
-    bool m_busy = false;
-    QString m_error;
+    Question m_question{*this, [this] { Q_EMIT changed(); }};
     QString m_usesError;
 };
 

@@ -13,7 +13,6 @@ namespace confab::models {
 namespace {
 
 constexpr qint64 hourMs = 60 * 60 * 1000;
-constexpr qint64 dayMs = 24 * hourMs;
 
 std::optional<QString> given(const QString& reason) {
     const QString text = reason.simplified();
@@ -32,13 +31,8 @@ bool Moderation::mayKeepInOrder(std::optional<confab::Role> mine, confab::Role w
 
 template <class Request>
 void Moderation::ask(Request request) {
-    if (m_busy)
-        return;
-    m_busy = true;
-    clear();
-    m_connection.call(std::move(request), {this, [this](const Result<Empty>& answer) {
-                                               answered(answer ? Status() : fail(answer.error()));
-                                           }});
+    if (!isBusy())
+        m_connection.call(std::move(request), m_question.ask<Empty>([this](const Empty&) { Q_EMIT done(); }));
 }
 
 void Moderation::setRank(double roomId, double userId, Rank rank) {
@@ -52,7 +46,7 @@ void Moderation::kick(double roomId, double userId, const QString& reason) {
 void Moderation::ban(double roomId, double userId, int days, const QString& reason) {
     RoomBan request{RoomId{qint64(roomId)}, UserId{qint64(userId)}, std::nullopt, given(reason)};
     if (days > 0)
-        request.until = UtcTime{UtcTime::now().ms + days * dayMs};
+        request.until = UtcTime{UtcTime::now().ms + days * Question::dayMs};
     ask(std::move(request));
 }
 
@@ -68,17 +62,7 @@ void Moderation::unmute(double roomId, double userId) {
 }
 
 void Moderation::clear() {
-    m_error.clear();
-    Q_EMIT changed();
-}
-
-void Moderation::answered(const Status& answer) {
-    m_busy = false;
-    if (!answer)
-        m_error = sentence(answer.error());
-    Q_EMIT changed();
-    if (answer)
-        Q_EMIT done();
+    m_question.clearError();
 }
 
 } // namespace confab::models

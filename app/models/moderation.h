@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "common/core/error.h"
+#include "app/models/question.h"
 #include "common/protocol/types.h"
 
 #include <QObject>
@@ -44,8 +44,8 @@ public:
     Q_INVOKABLE void unmute(double roomId, double userId);
     Q_INVOKABLE void clear();
 
-    bool isBusy() const { return m_busy; }
-    QString error() const { return m_error; }
+    bool isBusy() const { return m_question.isBusy(); }
+    QString error() const { return m_question.error(); }
 
 Q_SIGNALS:
     void changed();
@@ -54,11 +54,9 @@ Q_SIGNALS:
 private:
     template <class Request>
     void ask(Request request);
-    void answered(const Status& answer);
 
     client::Connection& m_connection;
-    bool m_busy = false;
-    QString m_error;
+    Question m_question{*this, [this] { Q_EMIT changed(); }};
 };
 
 } // namespace confab::models

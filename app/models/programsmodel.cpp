@@ -6,8 +6,7 @@
 namespace confab::models {
 
 void ProgramsModel::forget() {
-    ++m_generation;
-    m_busy = false;
+    m_question.forget();
     clearErrors();
     m_secret.forget();
 }

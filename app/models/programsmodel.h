@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/client/then.h"
+#include "app/models/question.h"
 #include "app/models/shownsecret.h"
 
 #include <QAbstractListModel>
@@ -24,7 +24,7 @@ class ProgramsModel : public QAbstractListModel {
     Q_PROPERTY(confab::models::ShownSecret* secret READ secret CONSTANT FINAL)
 
 public:
-    bool isBusy() const { return m_busy; }
+    bool isBusy() const { return m_question.isBusy(); }
     ShownSecret* secret() { return &m_secret; }
 
 Q_SIGNALS:
@@ -36,19 +36,13 @@ protected:
     /// forget() was called meanwhile.
     template <class Answer, class Take>
     client::Then<Answer> answerTo(Take take) {
-        m_busy = true;
         clearErrors();
-        Q_EMIT changed();
-        return {this, [this, take, generation = m_generation](const Result<Answer>& answer) {
-                    if (generation != m_generation)
-                        return;
-                    m_busy = false;
-                    if (answer)
-                        take(*answer);
-                    else
-                        showError(answer.error());
-                    Q_EMIT changed();
-                }};
+        return m_question.ask<Answer>([this, take](const Result<Answer>& answer) {
+            if (answer)
+                take(*answer);
+            else
+                showError(answer.error());
+        });
     }
     /// The secret, the errors, and the answer that is waited for. `changed` is the caller's.
     void forget();
@@ -82,8 +76,7 @@ protected:
     }
 
 private:
-    quint64 m_generation = 0; // an answer of an earlier one is dropped
-    bool m_busy = false;
+    Question m_question{*this, [this] { Q_EMIT changed(); }};
     ShownSecret m_secret;
 };
 

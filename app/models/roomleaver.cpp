@@ -4,42 +4,23 @@
 #include "app/models/roomleaver.h"
 
 #include "app/client/rooms.h"
-#include "app/models/formatting.h"
 
 namespace confab::models {
 
 RoomLeaver::RoomLeaver(client::Rooms& rooms) : m_rooms(rooms) {}
 
 void RoomLeaver::leave(double roomId) {
-    if (start())
-        m_rooms.leave(RoomId{qint64(roomId)}, {this, [this](const Status& answer) { answered(answer); }});
+    if (!isBusy())
+        m_rooms.leave(RoomId{qint64(roomId)}, m_question.ask<void>([this] { Q_EMIT done(); }));
 }
 
 void RoomLeaver::remove(double roomId) {
-    if (start())
-        m_rooms.remove(RoomId{qint64(roomId)}, {this, [this](const Status& answer) { answered(answer); }});
+    if (!isBusy())
+        m_rooms.remove(RoomId{qint64(roomId)}, m_question.ask<void>([this] { Q_EMIT done(); }));
 }
 
 void RoomLeaver::clear() {
-    m_error.clear();
-    Q_EMIT changed();
-}
-
-bool RoomLeaver::start() {
-    if (m_busy)
-        return false;
-    m_busy = true;
-    clear();
-    return true;
-}
-
-void RoomLeaver::answered(const Status& answer) {
-    m_busy = false;
-    if (!answer)
-        m_error = sentence(answer.error());
-    Q_EMIT changed();
-    if (answer)
-        Q_EMIT done();
+    m_question.clearError();
 }
 
 } // namespace confab::models

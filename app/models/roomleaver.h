@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "common/core/error.h"
+#include "app/models/question.h"
 
 #include <QObject>
 #include <QQmlEngine>
@@ -30,20 +30,16 @@ public:
     Q_INVOKABLE void remove(double roomId);
     Q_INVOKABLE void clear();
 
-    bool isBusy() const { return m_busy; }
-    QString error() const { return m_error; }
+    bool isBusy() const { return m_question.isBusy(); }
+    QString error() const { return m_question.error(); }
 
 Q_SIGNALS:
     void changed();
     void done();
 
 private:
-    bool start();
-    void answered(const Status& answer);
-
     client::Rooms& m_rooms;
-    bool m_busy = false;
-    QString m_error;
+    Question m_question{*this, [this] { Q_EMIT changed(); }};
 };
 
 } // namespace confab::models

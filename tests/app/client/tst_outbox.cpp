@@ -4,6 +4,7 @@
 #include "app/client/outbox.h"
 #include "tests/app/client/roomserver.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -92,6 +93,47 @@ private Q_SLOTS:
         QTRY_COMPARE(side.client.outbox().count(), 0);
         QCOMPARE(side.server.requestsOf<MessageSend>().back().clientId, clientId);
         QVERIFY(!changed.isEmpty());
+    }
+
+    void whatMayWorkLaterIsTriedLater_data() {
+        QTest::addColumn<int>("kind");
+        QTest::newRow("rate") << int(ErrorKind::RateLimited);
+        QTest::newRow("busy") << int(ErrorKind::ServerBusy);
+        QTest::newRow("draining") << int(ErrorKind::ServerDraining);
+        QTest::newRow("auth") << int(ErrorKind::AuthExpired);
+    }
+    void whatMayWorkLaterIsTriedLater() {
+        QFETCH(const int, kind);
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.refuseSend = Error::retryLater(ErrorKind(kind), 1);
+        QVERIFY(side.client.outbox().send(general, QStringLiteral("hello")));
+        QTRY_VERIFY(side.server.requestsOf<MessageSend>().size() >= 3);
+        QVERIFY(side.client.outbox().waiting(general).constFirst().state != OutgoingMessage::State::Failed);
+        side.server.refuseSend.reset();
+        QTRY_COMPARE(side.server.bodies(), QStringList{QStringLiteral("hello")});
+    }
+
+    /// A sender above the rate limit is slowed down, and no message is lost or reordered: each is refused twice, and
+    /// the client waits for the time that the server names.
+    void whoIsTooFastLosesNothing() {
+        RoomSide side;
+        QVERIFY(side.signIn());
+        side.server.refuseSend = Error::retryLater(ErrorKind::RateLimited, 50);
+        QStringList bodies;
+        for (int i = 0; i < 5; ++i) {
+            bodies.append(QStringLiteral("message %1").arg(i));
+            QVERIFY(side.client.outbox().send(general, bodies.constLast()));
+        }
+        QElapsedTimer time;
+        time.start();
+        const auto tries = [&side] { return side.server.requestsOf<MessageSend>().size(); };
+        QTRY_VERIFY(tries() >= 6);
+        QVERIFY2(time.elapsed() >= 5 * 50 - 50, QByteArray::number(time.elapsed()));
+        QCOMPARE(side.client.outbox().waiting(general).size(), 5);
+        side.server.refuseSend.reset();
+        QTRY_COMPARE(side.server.bodies(), bodies);
+        QTRY_COMPARE(side.client.outbox().count(), 0);
     }
 
     /// After a reconnect the server may be another one, or recovered: the previous wait does not apply.
