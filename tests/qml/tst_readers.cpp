@@ -117,6 +117,18 @@ private Q_SLOTS:
         QTRY_COMPARE(f.stage.server().requestsOf<RoomNotify>().size(), size_t(1));
         QCOMPARE(f.stage.server().requestsOf<RoomNotify>().back().level, NotifyLevel::Mentions);
     }
+
+    void theRightButtonOnARoomHasTheLevels() {
+        Talk f;
+        f.start();
+        QQuickItem* row = f.driver->find(QAccessible::ListItem, QStringLiteral("Garden plans"));
+        QVERIFY(row);
+        const QPoint middle = row->mapToScene({row->width() / 2, row->height() / 2}).toPoint();
+        QTest::mouseClick(f.window, Qt::RightButton, {}, middle);
+        QVERIFY(f.driver->press(QStringLiteral("Mute until tomorrow morning")));
+        QTRY_COMPARE(f.stage.room(f.garden).notify, std::optional(NotifyLevel::None));
+        QCOMPARE(f.workspace.room()->roomId(), double(f.general.value)); // it was not opened
+    }
 };
 
 } // namespace confab
