@@ -10,8 +10,6 @@
 #include "app/models/formatting.h"
 #include "app/models/isolated.h"
 
-#include <QLocale>
-
 #include <algorithm>
 
 namespace confab::models {
@@ -112,7 +110,7 @@ QString SeenBy::spoken() const {
     QStringList names;
     for (int row = 0; row < std::min(count(), namesMost); ++row)
         names.append(isolated(m_readers->at(row).user.name));
-    return tr("%1: %2").arg(text(), QLocale().createSeparatedList(names));
+    return tr("%1: %2").arg(text(), names.join(QStringLiteral(", ")));
 }
 
 } // namespace confab::models

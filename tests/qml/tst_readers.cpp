@@ -46,7 +46,7 @@ private Q_SLOTS:
         QVERIFY(!f.says(QStringLiteral("Read by")));
         for (const UserId by : {f.ben, f.chi})
             reads(f.stage, f.general, by, 3);
-        QTRY_VERIFY(f.button(QStringLiteral("Read by 2: Ben and Chi")));
+        QTRY_VERIFY(f.button(QStringLiteral("Read by 2: Ben, Chi")));
         QVERIFY(f.says(QStringLiteral("Read by 2")));
         QTRY_VERIFY(f.rowSaying(QStringLiteral("newest"))->height() > height);
         QTRY_VERIFY(f.timelineList()->property("atNewest").toBool()); // the end stays in view
@@ -54,7 +54,7 @@ private Q_SLOTS:
         f.timelineList()->forceActiveFocus(Qt::TabFocusReason);
         f.driver->key(Qt::Key_Up);
         f.driver->key(Qt::Key_Tab);
-        QTRY_COMPARE(f.focused(), QStringLiteral("Read by 2: Ben and Chi"));
+        QTRY_COMPARE(f.focused(), QStringLiteral("Read by 2: Ben, Chi"));
         f.driver->key(Qt::Key_Return);
         QTRY_VERIFY(f.driver->find(QAccessible::Heading, QStringLiteral("Read by")));
         const auto isListed = [&f](const QString& name) { return f.says(name); };
@@ -73,8 +73,7 @@ private Q_SLOTS:
         QVERIFY(f.driver->press(QStringLiteral("Read by…")));
         QTRY_VERIFY(f.says(QStringLiteral("Nobody has read this message yet.")));
         reads(f.stage, f.general, f.dara, 1);
-        QTRY_VERIFY(f.says(QStringLiteral("Dara")));
-        QVERIFY(!f.says(QStringLiteral("Nobody has read this message yet.")));
+        QTRY_VERIFY(!f.says(QStringLiteral("Nobody has read this message yet.")));
     }
 
     void aConversationOfTwoHasNoList() {
@@ -117,6 +116,18 @@ private Q_SLOTS:
         QVERIFY(f.driver->press(QStringLiteral("Mentions")));
         QTRY_COMPARE(f.stage.server().requestsOf<RoomNotify>().size(), size_t(1));
         QCOMPARE(f.stage.server().requestsOf<RoomNotify>().back().level, NotifyLevel::Mentions);
+    }
+
+    void theRightButtonOnARoomHasTheLevels() {
+        Talk f;
+        f.start();
+        QQuickItem* row = f.driver->find(QAccessible::ListItem, QStringLiteral("Garden plans"));
+        QVERIFY(row);
+        const QPoint middle = row->mapToScene({row->width() / 2, row->height() / 2}).toPoint();
+        QTest::mouseClick(f.window, Qt::RightButton, {}, middle);
+        QVERIFY(f.driver->press(QStringLiteral("Mute until tomorrow morning")));
+        QTRY_COMPARE(f.stage.room(f.garden).notify, std::optional(NotifyLevel::None));
+        QCOMPARE(f.workspace.room()->roomId(), double(f.general.value)); // it was not opened
     }
 };
 

@@ -201,7 +201,7 @@ private Q_SLOTS:
         QCOMPARE(Fixture::at(f.timeline(), 1, "tick").toInt(), int(TimelineModel::Read));
         QCOMPARE(Fixture::at(f.timeline(), 3, "tick").toInt(), int(TimelineModel::Stored));
         reads(f.stage, f.general, f.ben, 3);
-        QTRY_COMPARE(f.seen().spoken(), QStringLiteral("Read by 2: Ben and Chi"));
+        QTRY_COMPARE(f.seen().spoken(), QStringLiteral("Read by 2: Ben, Chi"));
         reads(f.stage, f.general, f.chi, 1); // marked as unread
         QTRY_COMPARE(f.seen().text(), QStringLiteral("Read by 1"));
         reads(f.stage, f.garden, f.chi, 9); // elsewhere
