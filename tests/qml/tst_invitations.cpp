@@ -105,13 +105,13 @@ private Q_SLOTS:
     void anAccountByInvitationOnly() {
         Office f;
         f.stage.setAbout(About{QStringLiteral("id"), {}, {}, Registration::Invite, {}, {}});
-        f.workspace.signIn()->setServer(f.stage.url().toString());
         f.show();
         QVERIFY(f.driver->press(QStringLiteral("Create account")));
-        f.workspace.signIn()->server()->setAddress(f.stage.url().toString());
+        QVERIFY(f.driver->fill(QStringLiteral("Server"), f.stage.url().toString()));
         QTRY_VERIFY(f.shows(QAccessible::EditableText, QStringLiteral("Invitation link")));
-        f.workspace.signIn()->invitation()->setLink(
-            QStringLiteral("http://127.0.0.1:%1/invite/%2").arg(QString::number(f.stage.url().port()), code));
+        QVERIFY(f.driver->fill(
+            QStringLiteral("Invitation link"),
+            QStringLiteral("http://127.0.0.1:%1/invite/%2").arg(QString::number(f.stage.url().port()), code)));
         QTRY_VERIFY(f.workspace.signIn()->invitation()->text().contains(QStringLiteral("Market")));
         QTRY_VERIFY(f.shows(QAccessible::EditableText, QStringLiteral("Your name")));
     }
