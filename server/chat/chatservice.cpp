@@ -65,8 +65,7 @@ ChatService::ChatService(Parts parts, OutboundPorts ports)
       m_password(parts.storage, parts.passwords, parts.clock), m_erasures(parts.storage, m_backplane, parts.clock),
       m_credentials({parts.storage, m_backplane, parts.passwords, m_password, parts.clock, m_erasures}),
       m_secondFactors({parts.storage, m_accounts, m_password, parts.tokens, parts.clock, parts.serverName}),
-      m_exporting(parts.storage, parts.clock),
-      m_rooms(parts.storage, m_hub, m_backplane, parts.passwords, parts.clock),
+      m_exporting(parts.storage, parts.clock), m_rooms(parts.storage, m_hub, m_backplane, parts.passwords, parts.clock),
       m_messages(parts.storage, m_hub, m_backplane, parts.clock), m_reading(parts.storage),
       m_directs(parts.storage, m_hub, m_backplane, parts.clock), m_searching(parts.storage),
       m_drafting(parts.storage, m_backplane, parts.clock), m_presence(parts.storage, m_hub, m_backplane),
@@ -219,9 +218,9 @@ QCoro::Task<Result<Answer>> ChatService::decide(Caller caller, Request request) 
             else if constexpr (std::is_same_v<R, ServerAbout>)
                 return answerWith(m_about);
             else
-                return decideAmong<R>(caller, typed, m_accounts, m_credentials, m_secondFactors, m_exporting, m_rooms, m_messages,
-                                      m_reading, m_directs, m_searching, m_drafting, m_presence, m_hooks, m_bots,
-                                      m_moderation, m_unwritten);
+                return decideAmong<R>(caller, typed, m_accounts, m_credentials, m_secondFactors, m_exporting, m_rooms,
+                                      m_messages, m_reading, m_directs, m_searching, m_drafting, m_presence, m_hooks,
+                                      m_bots, m_moderation, m_unwritten);
         },
         request);
 }

@@ -10,7 +10,8 @@
 namespace confab::test {
 
 /// The devices of the user who signs in, the first of which is this one, the password: every present one but "wrong" is
-/// right, and the second factor: "123456" is its code, and a sign-in with the password "two-step" asks for one. Thread: the test's. Owned by: Stage.
+/// right, and the second factor: "123456" is its code, and a sign-in with the password "two-step" asks for one. Thread:
+/// the test's. Owned by: Stage.
 class StageDevices {
 public:
     StageDevices();
