@@ -5,6 +5,8 @@
 #include "tests/e2e/coretest.h"
 #include "tests/e2e/filesclient.h"
 
+#include <algorithm>
+
 using namespace confab;
 using namespace confab::test;
 

@@ -304,7 +304,7 @@ private Q_SLOTS:
         QVERIFY(prints(process, seen, QStringLiteral("otpauth://")));
         const QString key = seen.section(u'\n', 0, 0).section(u' ', 1);
         const QByteArray secret = bytesOf(key);
-        const auto code = [&](qint64 later) {
+        const auto code = [&](qint64 later) -> QByteArray {
             return totp::codeAt(secret, totp::stepAt(UtcTime::now()) + later).toUtf8() + '\n';
         };
         process.write(code(0));
