@@ -3,6 +3,8 @@
 
 #include "app/console/profilecommands.h"
 
+#include "app/console/terminaltext.h"
+
 namespace confab::console {
 
 namespace {
