@@ -31,6 +31,7 @@ QCoro::Task<> ProfileNews::tell(UserId user, ConnectionId except, std::optional<
     m_hub.rename(user, own.name);
     m_hub.setChoice(user, own.presence.value_or(Availability::Online));
     User told = own;
+    told.role.reset(); // theirs alone to know
     tellPresence(m_hub, told, UserId{});
     if (own.presence == Availability::Offline)
         told.presence = Availability::Offline;

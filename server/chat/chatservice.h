@@ -5,6 +5,7 @@
 
 #include "common/core/mailbox.h"
 #include "server/chat/accounts.h"
+#include "server/chat/administration.h"
 #include "server/chat/blocking.h"
 #include "server/chat/bots.h"
 #include "server/chat/callcounters.h"
@@ -16,6 +17,7 @@
 #include "server/chat/invites.h"
 #include "server/chat/messages.h"
 #include "server/chat/moderation.h"
+#include "server/chat/passwordresets.h"
 #include "server/chat/presence.h"
 #include "server/chat/profiles.h"
 #include "server/chat/ratelimits.h"
@@ -51,6 +53,8 @@ public:
         QString version;      ///< of the program
         qint64 fileBytes = 0; ///< of one file
         QString publicUrl;    ///< where people reach the server: "https://chat.example.org"; empty: not known
+        int keepDays = 0;     ///< of messages; 0: for ever
+        QStringList fixedSettings = {}; ///< what of ServerSettings administrators can't change
     };
     /// `parts` must outlive this and resume their coroutines on this thread.
     ChatService(Parts parts, OutboundPorts ports);
@@ -60,6 +64,7 @@ public:
 
     Backplane& backplane() { return m_backplane; }
     Erasures& erasures() { return m_erasures; }
+    LiveSettings& settings() { return m_settings; }
     const Backplane& backplane() const { return m_backplane; }
 
     /// Any thread.
@@ -90,6 +95,8 @@ private:
     QCoro::Task<> serve(Caller caller, CallRequest called);
     QCoro::Task<> serve(StatelessCall call);
     QCoro::Task<Result<Answer>> decide(Caller caller, Request request);
+    /// With what may change while the server runs.
+    About about() const;
     /// Who calls, whether that is served now, and the rule's answer. `reply` is told what is left of the call's rate;
     /// it outlives the coroutine.
     QCoro::Task<Result<Answer>> decide(StatelessCall call, StatelessReply& reply);
@@ -103,6 +110,7 @@ private:
 
     Hub m_hub;
     Backplane m_backplane;
+    LiveSettings m_settings;
     Accounts m_accounts;
     OwnPassword m_password;
     Erasures m_erasures;
@@ -121,6 +129,8 @@ private:
     Blocking m_blocking;
     Invites m_invites;
     Profiles m_profiles;
+    Administration m_administration;
+    PasswordResets m_passwordResets;
     Unwritten m_unwritten;
     const About m_about;
     RateLimits m_rateLimits;

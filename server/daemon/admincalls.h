@@ -15,11 +15,12 @@ namespace confab {
 ///
 /// | do | members | answer |
 /// | --- | --- | --- |
-/// | user.list | after | users, by id: id, name, email, createdAt, isDisabled, sessions, hasSecondFactor |
+/// | user.list | after | users, by id: id, name, email, createdAt, isDisabled, sessions, hasSecondFactor, isAdministrator |
 /// | user.find | email | user |
 /// | user.check, user.add | name, email; password | user |
 /// | user.password | email, password | user |
 /// | user.disable, user.enable, user.noSecondFactor | email | user |
+/// | user.admin | email, on | user |
 /// | user.sessions | email | user, sessions: id, device, createdAt, usedAt, endsAt |
 /// | user.remove | email | user, roomsLeft, roomsDeleted |
 /// | user.erase | email | as user.remove, and messages |
@@ -46,6 +47,7 @@ private:
     QCoro::Task<Result<QJsonObject>> resetPassword(QJsonObject request);
     QCoro::Task<Result<QJsonObject>> disable(QJsonObject request);
     QCoro::Task<Result<QJsonObject>> enable(QJsonObject request);
+    QCoro::Task<Result<QJsonObject>> setAdministrator(QJsonObject request);
     QCoro::Task<Result<QJsonObject>> removeSecondFactor(QJsonObject request);
     QCoro::Task<Result<QJsonObject>> listSessions(QJsonObject request);
     QCoro::Task<Result<QJsonObject>> removeUser(QJsonObject request);

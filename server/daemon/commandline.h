@@ -26,6 +26,7 @@ struct Command {
         EnableUser,
         EraseUser,
         NoSecondFactor,
+        SetAdministrator,
         ListSessions,
         ListRooms,
         AddBot,
@@ -47,6 +48,7 @@ struct Command {
     SettingValues flags;
     QString userName; ///< of a bot or a webhook, too
     QString userEmail;
+    bool isAdministrator = false; ///< SetAdministrator: on or off
     QStringList botRooms;        ///< AddBot: --room, "7:read,send" each
     qint64 hookRoom = 0;         ///< AddHook: --room
     qint64 hookId = 0;           ///< RenewHook, RemoveHook: --id

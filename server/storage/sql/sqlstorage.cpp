@@ -10,6 +10,7 @@
 #include "server/storage/sql/migrations.h"
 #include "server/storage/sql/postgresdialect.h"
 #include "server/storage/sql/readerpool.h"
+#include "server/storage/sql/sqladministration.h"
 #include "server/storage/sql/sqlblocks.h"
 #include "server/storage/sql/sqlbots.h"
 #include "server/storage/sql/sqldrafts.h"
@@ -88,6 +89,7 @@ struct SqlStorage::Parts {
     SqlFiles files{writer, readers};
     SqlOperators operators{writer, readers};
     SqlRetention retention{writer, readers};
+    SqlAdministration administration{writer, readers};
     SqlUsers users{writer, readers};
     SqlSessions sessions{writer, readers};
     SqlSecondFactors secondFactors{writer, readers};
@@ -217,6 +219,10 @@ FileStore& SqlStorage::files() {
 
 RetentionStore& SqlStorage::retention() {
     return m_parts->retention;
+}
+
+AdminStore& SqlStorage::administration() {
+    return m_parts->administration;
 }
 
 OperatorStore& SqlStorage::operators() {

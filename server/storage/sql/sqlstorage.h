@@ -71,6 +71,7 @@ public:
     NodeStore& nodes() override;
     BotStore& bots() override;
     RetentionStore& retention() override;
+    AdminStore& administration() override;
     const Installation& installation() const override;
     FileStore& files();
     OperatorStore& operators();

@@ -102,6 +102,7 @@ public:
     SessionStore& sessions() override { return m_storage.sessions(); }
     SecondFactorStore& secondFactors() override { return m_storage.secondFactors(); }
     RetentionStore& retention() override { return m_storage.retention(); }
+    AdminStore& administration() override { return m_storage.administration(); }
     RoomStore& rooms() override { return heldRooms; }
     ModerationStore& moderation() override { return m_storage.moderation(); }
     BlockStore& blocks() override { return m_storage.blocks(); }
