@@ -3,6 +3,7 @@
 
 #include "app/console/options.h"
 
+#include "app/console/adminoptions.h"
 #include "app/console/timespan.h"
 #include "common/protocol/invite.h"
 #include "common/protocol/limits.h"
@@ -52,6 +53,7 @@ struct Raw {
         count = 0, days = 0, uses = 0;
     qint64 after = -1, seq = 0, session = 0;
     bool json = false, isPrivate = false, off = false, force = false, yes = false, clearStatus = false;
+    AdminRaw admin;
 };
 
 /// "90m", "8h" or "7d" in milliseconds; nothing for another text. At most a year.
@@ -524,6 +526,8 @@ CommandOptions commandOptions(const CLI::App& app, const Raw& raw) {
         return *invite;
     if (name == "profile")
         return ProfileOptions{given(raw.newName), given(raw.status), given(raw.emoji), raw.clearStatus, raw.json};
+    if (name == "admin")
+        return adminOptions(*chosen.front(), raw.admin);
     if (name == "presence")
         return PresenceOptions{q(raw.presence)};
     if (name == "bans")
@@ -588,6 +592,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments) {
     addReading(app, raw);
     addAccount(app, raw);
     addMarks(app, raw);
+    addAdministration(*addCommand(app, "admin", "Administer the server", "Commands for administrators"), raw.admin);
     std::vector<std::string> reversed; // CLI11 takes them from the back
     for (auto argument = arguments.crbegin(); argument != arguments.crend(); ++argument)
         reversed.push_back(argument->toStdString());

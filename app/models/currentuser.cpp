@@ -18,7 +18,8 @@ CurrentUser::CurrentUser(client::Client& client, const Clock& clock)
     : m_session(client.session()), m_connection(client.connection()), m_people(client.people()),
       m_bots(client.connection(), client.rooms()), m_devices(client.connection(), client.session(), clock),
       m_blocked(client.blocks(), client.people()), m_password(client.connection(), client.session()),
-      m_secondFactor(client.connection(), client.session()), m_account(client.connection(), client.session()) {
+      m_secondFactor(client.connection(), client.session()), m_account(client.connection(), client.session()),
+      m_administration(client.connection(), client.session()) {
     connect(&m_account, &AccountChanger::emailChanged, this, [this](const QString& email) {
         m_newEmail = email;
         Q_EMIT changed();

@@ -12,6 +12,7 @@ Item {
     required property SignIn signIn
 
     readonly property bool anyOpen: password.open || devices.open || twoStep.open || email.open || deletion.open
+                                   || administration.open
 
     function changePassword(): void {
         password.show();
@@ -27,6 +28,9 @@ Item {
     }
     function deleteAccount(): void {
         deletion.show();
+    }
+    function administer(): void {
+        administration.show();
     }
 
     Loader {
@@ -82,6 +86,17 @@ Item {
             if (!item)
                 setSource("DeleteAccountDialog.qml", { changer: dialogs.me.account, me: dialogs.me });
             (item as DeleteAccountDialog).begin();
+        }
+    }
+    Loader {
+        id: administration
+
+        readonly property bool open: item ? (item as AdministrationDialog).visible : false
+
+        function show(): void {
+            if (!item)
+                setSource("AdministrationDialog.qml", { administration: dialogs.me.administration });
+            (item as AdministrationDialog).begin();
         }
     }
 }
