@@ -136,8 +136,8 @@ Commands addUserCommands(CLI::App& app, Given& given) {
     CLI::App* factor = addUserCommand(*users, given, "no-second-factor", "let the password alone sign an account in",
                                       "For who has lost the phone and the recovery codes. Its devices stay signed in.");
     CLI::App* admin = addUserCommand(*users, given, "admin", "make an account an administrator, or take that from it",
-                                     "Administrators see all accounts and rooms in the app, and change them: docs/\n"
-                                     "administration.md. They read no messages of rooms that they are not in.");
+                                     "Administrators see all accounts and rooms in the app, and change them and the\n"
+                                     "server's settings. They read no messages of rooms that they are not in.");
     admin->add_option("EMAIL", given.adminEmail, "the address that the account signs in with")
         ->required()
         ->option_text(" ");
