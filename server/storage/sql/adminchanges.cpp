@@ -32,7 +32,7 @@ Result<Target> targetOf(SqlConnection& db, UserId user) {
     if (!rows)
         return fail(std::move(rows.error()));
     if (!rows->next())
-        return fail(invalid("user", "user: there is no such person"));
+        return fail(invalid("user", "There is no such person"));
     const QByteArray hash = rows->bytes(0);
     return Target{hash.startsWith(disabledMark()), hash == disabledMark()};
 }
@@ -48,14 +48,14 @@ Status checkOthersRemain(SqlConnection& db, UserId user) {
     Result<SqlRows> rows = db.run(sql, ServerRole::Admin, user, disabledMark());
     if (!rows)
         return fail(std::move(rows.error()));
-    return rows->next() ? Status() : fail(invalid("role", "role: the last administrator keeps the role"));
+    return rows->next() ? Status() : fail(invalid("role", "The last administrator keeps the role"));
 }
 
 Status checkChange(SqlConnection& db, const Deed& deed, const AdminSetUser& change) {
     if (change.mfa.value_or(false))
         return fail(invalid("mfa", "mfa: people switch a second factor on by themselves"));
     if (change.user == deed.by && change.disabled.value_or(false))
-        return fail(invalid("disabled", "disabled: nobody can disable themselves"));
+        return fail(invalid("disabled", "Nobody can disable themselves"));
     if (change.user == deed.by && change.role == ServerRole::Member)
         return checkOthersRemain(db, deed.by);
     return {};
@@ -167,7 +167,7 @@ Status makeResetLink(SqlConnection& db, const Deed& deed, const NewResetLink& li
     if (!target)
         return fail(target.error());
     if (target->isDisabled && !target->isUnopened)
-        return fail(invalid("user", "user: the account is disabled"));
+        return fail(invalid("user", "The account is disabled: enable it first"));
     const Status put = db.exec(
         QStringLiteral("INSERT INTO password_resets (user_id, hash, ends_at) VALUES (?, ?, ?) "
                        "ON CONFLICT (user_id) DO UPDATE SET hash = excluded.hash, ends_at = excluded.ends_at"),
