@@ -4,6 +4,7 @@
 #include "app/console/command.h"
 
 #include "app/console/accountcommands.h"
+#include "app/console/admincommands.h"
 #include "app/console/blockcommands.h"
 #include "app/console/chatcommand.h"
 #include "app/console/filecommands.h"
@@ -113,6 +114,9 @@ struct Maker {
     }
     std::unique_ptr<Command> operator()(const PresenceOptions& o) const {
         return std::make_unique<PresenceCommand>(context, o);
+    }
+    std::unique_ptr<Command> operator()(const AdminOptions& o) const {
+        return std::make_unique<AdminCommand>(context, o);
     }
     std::unique_ptr<Command> operator()(const DirectOptions& o) const {
         return std::make_unique<DirectCommand>(context, o);

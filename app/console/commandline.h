@@ -68,5 +68,6 @@ void addBlocking(CLI::App& app, Arguments& arguments);
 void addInviting(CLI::App& app, Arguments& arguments);
 void addAccount(CLI::App& app, Arguments& arguments);
 void addProfile(CLI::App& app, Arguments& arguments);
+void addAdministration(CLI::App& app, Arguments& arguments);
 
 } // namespace confab::console

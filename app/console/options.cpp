@@ -100,6 +100,7 @@ std::variant<Options, EarlyExit> parseOptions(const QStringList& arguments) {
     addReading(app, raw);
     addAccount(app, raw);
     addMarks(app, raw);
+    addAdministration(app, raw);
     std::vector<std::string> reversed; // CLI11 takes them from the back
     for (auto argument = arguments.crbegin(); argument != arguments.crend(); ++argument)
         reversed.push_back(argument->toStdString());

@@ -148,13 +148,23 @@ struct PresenceOptions {
     QString state; ///< its name in the protocol
 };
 
+struct AdminOptions {
+    enum class Kind { Users, Rooms, Log, Stats, Settings, Disable, Enable, Reset, Invite, Set };
+    Kind kind = Kind::Users;
+    QString find;   ///< Users, Rooms; empty: all
+    QString person; ///< an e-mail address; of Invite it may be empty
+    QString name;   ///< Set: which
+    QString value;  ///< Set
+    bool json = false;
+};
+
 using CommandOptions =
     std::variant<ChatOptions, SendOptions, TailOptions, HistoryOptions, RoomsOptions, RegisterOptions, CreateOptions,
                  JoinOptions, MessageOptions, UploadOptions, DownloadOptions, DirectOptions, SearchOptions,
                  SessionsOptions, PasswordOptions, SecondFactorOptions, EmailOptions, DeleteAccountOptions,
                  ModerationOptions, BansOptions, SlowOptions, BlockOptions, BlockedOptions, NotifyOptions,
                  ReadersOptions, InviteOptions, InvitesOptions, EndInviteOptions, AcceptOptions, ProfileOptions,
-                 PresenceOptions>;
+                 PresenceOptions, AdminOptions>;
 
 /// The command line as values.
 struct Options {

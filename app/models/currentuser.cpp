@@ -19,7 +19,8 @@ CurrentUser::CurrentUser(client::Client& client, const Clock& clock)
       m_profile(client.connection(), client.session(), client.uploads(), clock),
       m_bots(client.connection(), client.rooms()), m_devices(client.connection(), client.session(), clock),
       m_blocked(client.blocks(), client.people()), m_password(client.connection(), client.session()),
-      m_secondFactor(client.connection(), client.session()), m_account(client.connection(), client.session()) {
+      m_secondFactor(client.connection(), client.session()), m_account(client.connection(), client.session()),
+      m_administration(client.connection(), client.session()) {
     connect(&m_account, &AccountChanger::emailChanged, this, [this](const QString& email) {
         m_newEmail = email;
         Q_EMIT changed();

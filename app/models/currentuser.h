@@ -5,6 +5,7 @@
 
 #include "app/client/session.h"
 #include "app/models/accountchanger.h"
+#include "app/models/administration.h"
 #include "app/models/blockedmodel.h"
 #include "app/models/botsmodel.h"
 #include "app/models/devicesmodel.h"
@@ -42,6 +43,8 @@ class CurrentUser : public QObject {
     Q_PROPERTY(confab::models::PasswordChanger* password READ password CONSTANT FINAL)
     Q_PROPERTY(confab::models::SecondFactor* secondFactor READ secondFactor CONSTANT FINAL)
     Q_PROPERTY(confab::models::AccountChanger* account READ account CONSTANT FINAL)
+    Q_PROPERTY(bool administers READ administers NOTIFY changed FINAL) ///< the server
+    Q_PROPERTY(confab::models::Administration* administration READ administration CONSTANT FINAL)
 
 public:
     /// As the user wants to be seen.
@@ -68,6 +71,8 @@ public:
     PasswordChanger* password() { return &m_password; }
     SecondFactor* secondFactor() { return &m_secondFactor; }
     AccountChanger* account() { return &m_account; }
+    bool administers() const { return m_session.user().role == ServerRole::Admin; }
+    Administration* administration() { return &m_administration; }
 
 Q_SIGNALS:
     void changed();
@@ -86,6 +91,7 @@ private:
     PasswordChanger m_password;
     SecondFactor m_secondFactor;
     AccountChanger m_account;
+    Administration m_administration;
     QString m_newEmail; // since the server was asked last
 };
 

@@ -21,7 +21,7 @@ Access accessOf(const Request& request) {
 
 bool signsIn(const Request& request) {
     return accessOf(request) == Access::Anyone && !std::holds_alternative<ServerAbout>(request) &&
-           !std::holds_alternative<InviteLook>(request);
+           !std::holds_alternative<InviteLook>(request) && !std::holds_alternative<AccountReset>(request);
 }
 
 bool wantsPage(const Request& request) {

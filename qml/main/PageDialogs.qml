@@ -112,6 +112,7 @@ Item {
         onTwoStepWanted: account.showTwoStep()
         onEmailWanted: account.changeEmail()
         onDeletionWanted: account.deleteAccount()
+        onAdministrationWanted: account.administer()
     }
     AccountDialogs {
         id: account

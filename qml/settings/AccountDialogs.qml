@@ -14,7 +14,7 @@ Item {
     required property CurrentRoom room // for pictures and emoji
 
     readonly property bool anyOpen: password.open || devices.open || twoStep.open || email.open || deletion.open
-                                    || profile.open || bots.open || blockedPeople.open
+                                    || profile.open || bots.open || blockedPeople.open || administration.open
 
     function changePassword(): void {
         password.show();
@@ -36,6 +36,9 @@ Item {
     }
     function showBots(): void {
         bots.show();
+    }
+    function administer(): void {
+        administration.show();
     }
     function showBlocked(): void {
         blockedPeople.show();
@@ -116,6 +119,17 @@ Item {
         function show(): void {
             make();
             (item as BlockedDialog).begin();
+        }
+    }
+    LazyDialog {
+        id: administration
+
+        file: Qt.resolvedUrl("AdministrationDialog.qml")
+        values: ({ administration: dialogs.me.administration })
+
+        function show(): void {
+            make();
+            (item as AdministrationDialog).begin();
         }
     }
     LazyDialog {

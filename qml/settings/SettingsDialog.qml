@@ -26,6 +26,7 @@ ModalDialog {
     signal twoStepWanted
     signal emailWanted
     signal deletionWanted
+    signal administrationWanted
 
     title: qsTr("Settings")
     width: Math.min(Theme.grown(480), parent ? parent.width - Theme.gap8 : 0)
@@ -137,6 +138,26 @@ ModalDialog {
             onClicked: {
                 dialog.close();
                 dialog.botsWanted();
+            }
+        }
+    }
+    SettingsSection {
+        width: parent.width
+        visible: dialog.me.administers
+        title: qsTr("Server")
+        AppText {
+            width: parent.width
+            wrapMode: Text.Wrap
+            color: Theme.color.secondary
+            lineHeight: 1.2
+            text: qsTr("You administer this server: its people, rooms and settings.")
+        }
+        PushButton {
+            iconName: "server"
+            text: qsTr("Administration…")
+            onClicked: {
+                dialog.close();
+                dialog.administrationWanted();
             }
         }
     }

@@ -44,6 +44,208 @@
     </message>
 </context>
 <context>
+    <name>AdminLog</name>
+    <message>
+        <source>Nothing was done yet.</source>
+        <translation>Es ist noch nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Mehr anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>AdminPeopleList</name>
+    <message>
+        <source>Copy it now: it is not shown again. Send it to this person alone.</source>
+        <translation>Jetzt kopieren: Er wird nicht noch einmal gezeigt. Nur an diese Person senden.</translation>
+    </message>
+    <message>
+        <source>Nobody is found.</source>
+        <translation>Niemand gefunden.</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Mehr anzeigen</translation>
+    </message>
+    <message>
+        <source>Invite somebody to the server</source>
+        <translation>Jemanden auf den Server einladen</translation>
+    </message>
+    <message>
+        <source>Anybody with the link</source>
+        <translation>Alle, die den Link haben</translation>
+    </message>
+    <message>
+        <source>With an e-mail address only somebody with this address can use the link.</source>
+        <translation>Mit einer E-Mail-Adresse kann den Link nur verwenden, wer diese Adresse hat.</translation>
+    </message>
+    <message>
+        <source>Make an invitation</source>
+        <translation>Einladung erstellen</translation>
+    </message>
+</context>
+<context>
+    <name>AdminPersonRow</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Link for a new password</source>
+        <translation>Link für ein neues Passwort</translation>
+    </message>
+    <message>
+        <source>Switch second factor off</source>
+        <translation>Zweiten Faktor ausschalten</translation>
+    </message>
+    <message>
+        <source>Take the administrator&apos;s role</source>
+        <translation>Administratorrolle entziehen</translation>
+    </message>
+    <message>
+        <source>Make administrator</source>
+        <translation>Zum Administrator machen</translation>
+    </message>
+    <message>
+        <source>Enable account</source>
+        <translation>Konto entsperren</translation>
+    </message>
+    <message>
+        <source>Disable account</source>
+        <translation>Konto sperren</translation>
+    </message>
+    <message>
+        <source>More about %1</source>
+        <translation>Mehr zu %1</translation>
+    </message>
+    <message>
+        <source>All devices of this person are signed out, and the account can&apos;t sign in. Rooms and messages stay.</source>
+        <translation>Alle Geräte dieser Person werden abgemeldet, und das Konto kann sich nicht anmelden. Räume und Nachrichten bleiben.</translation>
+    </message>
+    <message>
+        <source>The password alone signs in then. Do this only when you know who asks for it.</source>
+        <translation>Dann genügt zur Anmeldung das Passwort. Nur tun, wenn klar ist, wer darum bittet.</translation>
+    </message>
+    <message>
+        <source>This person administers the server no more.</source>
+        <translation>Diese Person verwaltet den Server nicht mehr.</translation>
+    </message>
+    <message>
+        <source>This person can do all that you can do here, also to you.</source>
+        <translation>Diese Person kann alles tun, was du hier tun kannst, auch mit dir.</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>AdminRoomRows</name>
+    <message>
+        <source>No room is found.</source>
+        <translation>Kein Raum gefunden.</translation>
+    </message>
+    <message>
+        <source>Delete room</source>
+        <translation>Raum löschen</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>All messages will be deleted for all members. This can&apos;t be undone.</source>
+        <translation>Alle Nachrichten werden für alle Mitglieder gelöscht. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Mehr anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>AdminServer</name>
+    <message>
+        <source>The server&apos;s configuration sets this.</source>
+        <translation>Das legt die Konfiguration des Servers fest.</translation>
+    </message>
+    <message>
+        <source>Name of the server</source>
+        <translation>Name des Servers</translation>
+    </message>
+    <message>
+        <source>Who can make an account</source>
+        <translation>Wer ein Konto erstellen kann</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>With an invitation</source>
+        <translation>Mit Einladung</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>Days for which messages are kept</source>
+        <translation>Tage, die Nachrichten aufbewahrt werden</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>Unbegrenzt</translation>
+    </message>
+    <message>
+        <source>Older messages are deleted in all rooms that do not say otherwise. This can&apos;t be undone.</source>
+        <translation>Ältere Nachrichten werden in allen Räumen gelöscht, für die nichts anderes gilt. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>AdministrationDialog</name>
+    <message>
+        <source>Administration</source>
+        <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>Part of the administration</source>
+        <translation>Teil der Verwaltung</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Räume</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Find people by name or e-mail address</source>
+        <translation>Personen nach Name oder E-Mail-Adresse suchen</translation>
+    </message>
+    <message>
+        <source>Find rooms by name</source>
+        <translation>Räume nach Name suchen</translation>
+    </message>
+</context>
+<context>
     <name>AnnouncementBar</name>
     <message>
         <source>Close</source>
@@ -984,6 +1186,18 @@
     <message>
         <source>This invitation does not exist or has ended</source>
         <translation>Diese Einladung gibt es nicht oder nicht mehr</translation>
+    </message>
+    <message>
+        <source>Only administrators of this server may do that</source>
+        <translation>Das dürfen nur Administratoren dieses Servers</translation>
+    </message>
+    <message>
+        <source>The last administrator keeps the role</source>
+        <translation>Der letzte Administrator behält die Rolle</translation>
+    </message>
+    <message>
+        <source>The account is disabled: enable it first</source>
+        <translation>Das Konto ist gesperrt: zuerst entsperren</translation>
     </message>
     <message>
         <source>The message is too long</source>
@@ -3862,6 +4076,18 @@
         <translation>Bots verwalten …</translation>
     </message>
     <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>You administer this server: its people, rooms and settings.</source>
+        <translation>Du verwaltest diesen Server: Personen, Räume und Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Administration…</source>
+        <translation>Verwaltung …</translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>Über Confab</translation>
     </message>
@@ -4238,6 +4464,58 @@
     </message>
 </context>
 <context>
+    <name>confab::models::AdminPeople</name>
+    <message>
+        <source>%1 sets a new password with this link, once and within a day.</source>
+        <translation>%1 legt mit diesem Link ein neues Passwort fest, einmal und innerhalb eines Tages.</translation>
+    </message>
+    <message>
+        <source>One person can make an account with this link, within seven days.</source>
+        <translation>Eine Person kann mit diesem Link innerhalb von sieben Tagen ein Konto erstellen.</translation>
+    </message>
+    <message>
+        <source>%1 can make an account with this link, within seven days.</source>
+        <translation>%1 kann mit diesem Link innerhalb von sieben Tagen ein Konto erstellen.</translation>
+    </message>
+    <message>
+        <source>%1 · not signed in</source>
+        <translation>%1 · nicht angemeldet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · last used %2 · %n device(s)</source>
+        <translation>
+            <numerusform>%1 · zuletzt verwendet %2 · %n Gerät</numerusform>
+            <numerusform>%1 · zuletzt verwendet %2 · %n Geräte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Administrator</translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::AdminRoomList</name>
+    <message numerus="yes">
+        <source>%n member(s) · made %1</source>
+        <translation>
+            <numerusform>%n Mitglied · erstellt %1</numerusform>
+            <numerusform>%n Mitglieder · erstellt %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>Privat</translation>
+    </message>
+</context>
+<context>
     <name>confab::models::Announcement</name>
     <message>
         <source>“%1” was deleted.</source>
@@ -4284,6 +4562,69 @@
     <message>
         <source>Too many files are waiting to be sent.</source>
         <translation>Zu viele Dateien warten aufs Senden.</translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::AuditModel</name>
+    <message>
+        <source>Account of %1 changed</source>
+        <translation>Konto von %1 geändert</translation>
+    </message>
+    <message>
+        <source>Password link for %1</source>
+        <translation>Passwort-Link für %1</translation>
+    </message>
+    <message>
+        <source>Invitation to the server</source>
+        <translation>Einladung auf den Server</translation>
+    </message>
+    <message>
+        <source>Room deleted</source>
+        <translation>Raum gelöscht</translation>
+    </message>
+    <message>
+        <source>Server settings changed</source>
+        <translation>Einstellungen des Servers geändert</translation>
+    </message>
+    <message>
+        <source>Account of %1 made</source>
+        <translation>Konto von %1 erstellt</translation>
+    </message>
+    <message>
+        <source>Account of %1 disabled</source>
+        <translation>Konto von %1 gesperrt</translation>
+    </message>
+    <message>
+        <source>Account of %1 enabled</source>
+        <translation>Konto von %1 entsperrt</translation>
+    </message>
+    <message>
+        <source>Password of %1 set</source>
+        <translation>Passwort von %1 festgelegt</translation>
+    </message>
+    <message>
+        <source>Second factor of %1 switched off</source>
+        <translation>Zweiter Faktor von %1 ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>Account of %1 removed</source>
+        <translation>Konto von %1 entfernt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Betreiber</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -4954,6 +5295,37 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::ServerAdmin</name>
+    <message>
+        <source>Version %1, running since %2</source>
+        <translation>Version %1, läuft seit %2</translation>
+    </message>
+    <message>
+        <source>People: %1, of whom %2 are online</source>
+        <translation>Personen: %1, davon online: %2</translation>
+    </message>
+    <message>
+        <source>Bots: %1</source>
+        <translation>Bots: %1</translation>
+    </message>
+    <message>
+        <source>Rooms: %1, with %2 entries</source>
+        <translation>Räume: %1, mit %2 Einträgen</translation>
+    </message>
+    <message>
+        <source>Files: %1, of %2</source>
+        <translation>Dateien: %1, mit %2</translation>
+    </message>
+    <message>
+        <source>Database: %1</source>
+        <translation>Datenbank: %1</translation>
+    </message>
+    <message>
+        <source>Nodes: %1</source>
+        <translation>Knoten: %1</translation>
     </message>
 </context>
 <context>

@@ -168,6 +168,26 @@
     </message>
 </context>
 <context>
+    <name>confab::models::AdminPeople</name>
+    <message numerus="yes">
+        <source>%1 · last used %2 · %n device(s)</source>
+        <translation>
+            <numerusform>%1 · last used %2 · %n device</numerusform>
+            <numerusform>%1 · last used %2 · %n devices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>confab::models::AdminRoomList</name>
+    <message numerus="yes">
+        <source>%n member(s) · made %1</source>
+        <translation>
+            <numerusform>%n member · made %1</numerusform>
+            <numerusform>%n members · made %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>confab::models::Attachments</name>
     <message numerus="yes">
         <source>A message takes %n file(s) at most.</source>

@@ -34,7 +34,11 @@ export class Invitation {
         history.replaceState(null, "", `/${location.hash}`);
     }
 
-    get text() { return this.place ? words.invitesYou(this.place.by.name, this.place.room.name, this.place.room.members) : ""; }
+    get text() {
+        if (this.place && !this.place.room)
+            return words.invitesYouHere(this.place.by.name);
+        return this.place ? words.invitesYou(this.place.by.name, this.place.room.name, this.place.room.members) : "";
+    }
 }
 
 /** Asks somebody who is signed in whether to join. */
@@ -47,6 +51,8 @@ export async function askToAccept(chat, invitation) {
         return toast(reasonOf(error));
     }
     const {room} = invitation.place;
+    if (!room)
+        return toast(words.inviteIsForNew);
     if (chat.room(room.id))
         return openHash(room);
     const problem = element("p", {class: "notice bad", role: "alert", hidden: true});

@@ -9,6 +9,7 @@ import {Files} from "./files.js";
 import {Invitation, askToAccept} from "./invites.js";
 import {tellPutOut} from "./moderation.js";
 import {RoomPane} from "./pane.js";
+import {ResetPage, resetToken} from "./reset.js";
 import {RoomList} from "./roomlist.js";
 import {searchMessages} from "./searchdialog.js";
 import {Session} from "./session.js";
@@ -171,7 +172,7 @@ class Page {
         if (!isUsed)
             return void askToAccept(this.#chat, this.#invitation);
         this.#invitation.end();
-        if (place)
+        if (place?.room)
             location.hash = `/room/${place.room.id}`;
     }
 
@@ -234,4 +235,12 @@ class Page {
 }
 
 applyTheme();
-new Page().start();
+const tokenOfReset = resetToken();
+if (tokenOfReset) {
+    const reset = new ResetPage(tokenOfReset);
+    document.body.replaceChildren(reset.root);
+    document.title = words.app;
+    reset.focus();
+} else {
+    new Page().start();
+}

@@ -62,16 +62,15 @@ Status checkedNewPassword(const Secret& password, QStringView member) {
 }
 
 Accounts::Accounts(Storage& storage, Hub& hub, Backplane& backplane, Passwords& passwords, const AccessTokens& tokens,
-                   const Clock& clock, SessionTimes times, Registration registration)
+                   const Clock& clock, SessionTimes times, LiveSettings& settings)
     : m_storage(storage), m_hub(hub), m_backplane(backplane), m_passwords(passwords), m_tokens(tokens), m_clock(clock),
-      m_times(times), m_registration(registration) {}
+      m_times(times), m_settings(settings) {}
 
 QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRegister request) {
     const bool isInvited = request.invite.has_value();
-    if (m_registration == Registration::Closed)
-        co_return fail(ErrorKind::RegistrationClosed);
-    if (m_registration == Registration::Invite && !isInvited)
-        co_return fail(Error(ErrorKind::RegistrationClosed, QStringLiteral("A new account needs an invitation")));
+    Status isOpen = co_await checkRegistration(isInvited);
+    if (!isOpen)
+        co_return fail(std::move(isOpen.error()));
     Result<NewUser> checked = checkedNewUser(request.name, request.email, m_clock.now());
     if (!checked)
         co_return fail(std::move(checked.error()));
@@ -95,6 +94,17 @@ QCoro::Task<Result<Auth>> Accounts::handle(Caller caller, AccountRegister reques
     const Account made{*user, {}};
     Result<Auth> auth = co_await startSession(caller, made, request.device.value_or(QString()));
     co_return auth;
+}
+
+QCoro::Task<Status> Accounts::checkRegistration(bool isInvited) {
+    const Result<ServerSettings> settings = co_await m_settings.read();
+    if (!settings)
+        co_return fail(settings.error());
+    if (settings->registration == Registration::Closed)
+        co_return fail(ErrorKind::RegistrationClosed);
+    if (settings->registration == Registration::Invite && !isInvited)
+        co_return fail(Error(ErrorKind::RegistrationClosed, QStringLiteral("A new account needs an invitation")));
+    co_return Status();
 }
 
 QCoro::Task<Result<User>> Accounts::createUser(NewUser fresh, std::optional<Secret> invite) {

@@ -10,6 +10,7 @@
 #include "server/auth/tokens.h"
 #include "server/broker/backplane.h"
 #include "server/chat/caller.h"
+#include "server/chat/livesettings.h"
 #include "server/storage/storage.h"
 
 #include <chrono>
@@ -29,7 +30,7 @@ struct SessionTimes {
 class Accounts {
 public:
     Accounts(Storage& storage, Hub& hub, Backplane& backplane, Passwords& passwords, const AccessTokens& tokens,
-             const Clock& clock, SessionTimes times, Registration registration);
+             const Clock& clock, SessionTimes times, LiveSettings& settings);
 
     QCoro::Task<Result<Auth>> handle(Caller caller, AccountRegister request);
     QCoro::Task<Result<Auth>> handle(Caller caller, AccountLogin request);
@@ -47,6 +48,9 @@ public:
     QCoro::Task<Result<Auth>> startSession(Caller caller, Account account, QString device, bool isCodeProven = false);
 
 private:
+    /// Whether somebody may make an account of their own now, with an invitation or without one: RegistrationClosed. As
+    /// the database has it, so that a change counts on all nodes at once.
+    QCoro::Task<Status> checkRegistration(bool isInvited);
     /// With an invitation also a member of its room; InviteNotFound.
     QCoro::Task<Result<User>> createUser(NewUser fresh, std::optional<Secret> invite);
     /// The account with this password; AuthInvalid when there is none.
@@ -80,7 +84,7 @@ private:
     const AccessTokens& m_tokens;
     const Clock& m_clock;
     const SessionTimes m_times;
-    const Registration m_registration;
+    LiveSettings& m_settings;
     SignInThrottle m_throttle;
 };
 

@@ -46,6 +46,12 @@ About aboutOf(const ChatService::Parts& parts) {
             {limits::messageBytes, parts.fileBytes}};
 }
 
+ServerSettings configured(const ChatService::Parts& parts) {
+    const std::optional<int> days = parts.keepDays > 0 ? std::optional(parts.keepDays) : std::nullopt;
+    return {parts.serverName, parts.registration, days,
+            parts.fixedSettings.isEmpty() ? std::nullopt : std::optional<QList<QString>>(parts.fixedSettings)};
+}
+
 QCoro::Task<Result<Answer>> answerWith(Answer answer) {
     co_return answer;
 }
@@ -60,11 +66,12 @@ QCoro::Task<Result<Answer>> discover() {
 ChatService::ChatService(Parts parts, OutboundPorts ports)
     : m_hub(std::move(ports)),
       m_backplane({parts.storage, parts.broker, parts.clock, parts.lease, parts.leaseBegunAt}, m_hub),
+      m_settings(parts.storage.administration(), configured(parts)),
       m_accounts(parts.storage, m_hub, m_backplane, parts.passwords, parts.tokens, parts.clock, parts.times,
-                 parts.registration),
+                 m_settings),
       m_password(parts.storage, parts.passwords, parts.clock), m_erasures(parts.storage, m_backplane, parts.clock),
       m_credentials({parts.storage, m_backplane, parts.passwords, m_password, parts.clock, m_erasures}),
-      m_secondFactors({parts.storage, m_accounts, m_password, parts.tokens, parts.clock, parts.serverName}),
+      m_secondFactors({parts.storage, m_accounts, m_password, parts.tokens, parts.clock, m_settings}),
       m_exporting(parts.storage, parts.clock), m_rooms(parts.storage, m_hub, m_backplane, parts.passwords, parts.clock),
       m_messages(parts.storage, m_hub, m_backplane, parts.clock), m_reading(parts.storage),
       m_directs(parts.storage, m_hub, m_backplane, parts.clock), m_searching(parts.storage),
@@ -72,7 +79,10 @@ ChatService::ChatService(Parts parts, OutboundPorts ports)
       m_hooks(parts.storage, m_backplane, m_messages, parts.clock), m_bots(parts.storage, m_backplane, parts.clock),
       m_moderation(parts.storage, m_backplane, parts.clock), m_blocking(parts.storage, m_backplane),
       m_invites(parts.storage, m_hub, m_backplane, parts.clock, parts.publicUrl),
-      m_profiles(parts.storage, m_backplane, parts.clock), m_about(aboutOf(parts)),
+      m_profiles(parts.storage, m_backplane, parts.clock),
+      m_administration(
+          {parts.storage, m_hub, m_backplane, m_settings, parts.clock, parts.lease, parts.publicUrl, parts.version}),
+      m_passwordResets(parts.storage, m_backplane, parts.passwords, parts.clock), m_about(aboutOf(parts)),
       m_rateLimits(std::move(parts.rates)),
       m_inbox(this, waitingCalls, [this](std::vector<Inbound>& batch) { take(batch); }) {}
 
@@ -211,6 +221,13 @@ QCoro::Task<Result<Answer>> ChatService::decideAmong(Caller& caller, R& request,
     }
 }
 
+About ChatService::about() const {
+    About about = m_about;
+    about.name = m_settings.now().name;
+    about.registration = m_settings.now().registration;
+    return about;
+}
+
 QCoro::Task<Result<Answer>> ChatService::decide(Caller caller, Request request) {
     return std::visit(
         [&](auto& typed) {
@@ -218,11 +235,12 @@ QCoro::Task<Result<Answer>> ChatService::decide(Caller caller, Request request) 
             if constexpr (std::is_same_v<R, RpcDiscover>)
                 return discover();
             else if constexpr (std::is_same_v<R, ServerAbout>)
-                return answerWith(m_about);
+                return answerWith(about());
             else
                 return decideAmong<R>(caller, typed, m_accounts, m_credentials, m_secondFactors, m_exporting, m_rooms,
                                       m_messages, m_reading, m_directs, m_searching, m_drafting, m_presence, m_hooks,
-                                      m_bots, m_moderation, m_blocking, m_invites, m_profiles, m_unwritten);
+                                      m_bots, m_moderation, m_blocking, m_invites, m_profiles, m_administration,
+                                      m_passwordResets, m_unwritten);
         },
         request);
 }

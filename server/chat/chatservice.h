@@ -5,6 +5,7 @@
 
 #include "common/core/mailbox.h"
 #include "server/chat/accounts.h"
+#include "server/chat/administration.h"
 #include "server/chat/blocking.h"
 #include "server/chat/bots.h"
 #include "server/chat/callcounters.h"
@@ -17,6 +18,7 @@
 #include "server/chat/invites.h"
 #include "server/chat/messages.h"
 #include "server/chat/moderation.h"
+#include "server/chat/passwordresets.h"
 #include "server/chat/presence.h"
 #include "server/chat/profiles.h"
 #include "server/chat/ratelimits.h"
@@ -48,10 +50,12 @@ public:
         SessionTimes times;
         Registration registration = Registration::Open;
         Rates rates = Rates::unlimited();
-        QString serverName;   ///< for people
-        QString version;      ///< of the program
-        qint64 fileBytes = 0; ///< of one file
-        QString publicUrl;    ///< where people reach the server: "https://chat.example.org"; empty: not known
+        QString serverName;             ///< for people
+        QString version;                ///< of the program
+        qint64 fileBytes = 0;           ///< of one file
+        QString publicUrl;              ///< where people reach the server: "https://chat.example.org"; empty: not known
+        int keepDays = 0;               ///< of messages; 0: for ever
+        QStringList fixedSettings = {}; ///< what of ServerSettings administrators can't change
     };
     /// `parts` must outlive this and resume their coroutines on this thread.
     ChatService(Parts parts, OutboundPorts ports);
@@ -62,6 +66,7 @@ public:
     Backplane& backplane() { return m_backplane; }
     Erasures& erasures() { return m_erasures; }
     Exporting& exporting() { return m_exporting; }
+    LiveSettings& settings() { return m_settings; }
     const Backplane& backplane() const { return m_backplane; }
 
     /// Any thread.
@@ -92,6 +97,8 @@ private:
     QCoro::Task<> serve(Caller caller, CallRequest called);
     QCoro::Task<> serve(StatelessCall call);
     QCoro::Task<Result<Answer>> decide(Caller caller, Request request);
+    /// With what may change while the server runs.
+    About about() const;
     /// Who calls, whether that is served now, and the rule's answer. `reply` is told what is left of the call's rate;
     /// it outlives the coroutine.
     QCoro::Task<Result<Answer>> decide(StatelessCall call, StatelessReply& reply);
@@ -105,6 +112,7 @@ private:
 
     Hub m_hub;
     Backplane m_backplane;
+    LiveSettings m_settings;
     Accounts m_accounts;
     OwnPassword m_password;
     Erasures m_erasures;
@@ -124,6 +132,8 @@ private:
     Blocking m_blocking;
     Invites m_invites;
     Profiles m_profiles;
+    Administration m_administration;
+    PasswordResets m_passwordResets;
     Unwritten m_unwritten;
     const About m_about;
     RateLimits m_rateLimits;

@@ -36,6 +36,12 @@ void Retention::start() {
     m_timer.start(0);
 }
 
+/// A slice that runs goes on by the old number.
+void Retention::setDays(int days) {
+    if (std::exchange(m_days, days) != days && m_timer.isActive())
+        m_timer.start(0);
+}
+
 QCoro::Task<> Retention::work() {
     if (m_rooms.isEmpty())
         co_await look();

@@ -30,6 +30,8 @@ public:
     Retention(RetentionStore& store, const Clock& clock, int days);
 
     void start();
+    /// Another number of days; what is too old by it is forgotten soon.
+    void setDays(int days);
     const RetentionCounters& counters() const { return m_counters; }
 
 Q_SIGNALS:
@@ -44,7 +46,7 @@ private:
 
     RetentionStore& m_store;
     const Clock& m_clock;
-    const int m_days;
+    int m_days;
     QTimer m_timer;
     QList<RoomId> m_rooms; // the first one next
     bool m_isFailing = false;

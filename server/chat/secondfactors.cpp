@@ -60,7 +60,7 @@ QCoro::Task<Result<MfaOffer>> SecondFactors::handle(Caller caller, MfaBegin requ
     Status begun = co_await m_parts.storage.secondFactors().begin(user, std::move(sealed));
     if (!begun)
         co_return fail(std::move(begun.error()));
-    const Secret uri = totp::uriOf(secret, m_parts.serverName, account->user.email.value_or(QString()));
+    const Secret uri = totp::uriOf(secret, m_parts.settings.now().name, account->user.email.value_or(QString()));
     co_return MfaOffer{Secret{totp::base32(secret)}, uri, qrRows(uri)};
 }
 

@@ -22,7 +22,7 @@ public:
         OwnPassword& password;
         const AccessTokens& tokens; ///< whose key the secrets are sealed by
         const Clock& clock;
-        QString serverName; ///< for the app that makes the codes
+        const LiveSettings& settings; ///< with the server's name, for the app that makes the codes
     };
     explicit SecondFactors(Parts parts);
 

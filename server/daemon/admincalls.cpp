@@ -32,6 +32,7 @@ QJsonObject objectOf(const AccountStanding& standing) {
     object.insert(key("isDisabled"), standing.isDisabled);
     object.insert(key("sessions"), standing.sessions);
     object.insert(key("hasSecondFactor"), standing.hasSecondFactor);
+    object.insert(key("isAdministrator"), standing.account.user.role == ServerRole::Admin);
     return object;
 }
 
@@ -58,8 +59,8 @@ Result<QJsonObject> answered(const Result<T>& user) {
 } // namespace
 
 AdminCalls::AdminCalls(SqlStorage& storage, Passwords& passwords, AdminNews news, bool mayRemove)
-    : m_storage(storage), m_users(storage, passwords, news.endSession), m_bots(storage, std::move(news)),
-      m_mayRemove(mayRemove) {}
+    : m_storage(storage), m_users(storage, passwords, {news.endSession, news.roleChanged}),
+      m_bots(storage, std::move(news)), m_mayRemove(mayRemove) {}
 
 QCoro::Task<Result<QJsonObject>> AdminCalls::run(QJsonObject request) {
     using Call = QCoro::Task<Result<QJsonObject>> (AdminCalls::*)(QJsonObject);
@@ -70,6 +71,7 @@ QCoro::Task<Result<QJsonObject>> AdminCalls::run(QJsonObject request) {
                                            {key("user.password"), &AdminCalls::resetPassword},
                                            {key("user.disable"), &AdminCalls::disable},
                                            {key("user.enable"), &AdminCalls::enable},
+                                           {key("user.admin"), &AdminCalls::setAdministrator},
                                            {key("user.sessions"), &AdminCalls::listSessions},
                                            {key("user.remove"), &AdminCalls::removeUser},
                                            {key("user.erase"), &AdminCalls::eraseUser},
@@ -127,6 +129,12 @@ QCoro::Task<Result<QJsonObject>> AdminCalls::disable(QJsonObject request) {
 
 QCoro::Task<Result<QJsonObject>> AdminCalls::enable(QJsonObject request) {
     Result<User> user = co_await m_users.setDisabled(textIn(request, "email"), false);
+    co_return answered(user);
+}
+
+QCoro::Task<Result<QJsonObject>> AdminCalls::setAdministrator(QJsonObject request) {
+    const ServerRole role = request.value(key("on")).toBool() ? ServerRole::Admin : ServerRole::Member;
+    Result<User> user = co_await m_users.setRole(textIn(request, "email"), role);
     co_return answered(user);
 }
 
@@ -212,7 +220,7 @@ QCoro::Task<Result<QJsonObject>> AdminCalls::keepRoom(QJsonObject request) {
     if (request.contains(key("days"))) {
         const int days = request.value(key("days")).toInt();
         const std::optional<int> wanted = days < 0 ? std::nullopt : std::optional(days);
-        Status kept = co_await m_storage.retention().keep(id, wanted);
+        Status kept = co_await m_storage.retention().keep(id, wanted, UtcTime::now());
         if (!kept)
             co_return fail(std::move(kept.error()));
     }

@@ -13,7 +13,9 @@
 namespace confab {
 
 /// What a running server is told of the operator's changes.
-using AdminNews = BotNews;
+struct AdminNews : BotNews {
+    std::function<void(UserId)> roleChanged = {}; ///< on the server
+};
 
 /// The operator's calls about bots and webhooks, as AdminCalls has them:
 ///

@@ -47,7 +47,8 @@ Result<std::unique_ptr<ChatParts>> ChatParts::make(const Config& config, const I
     if (Status joined = parts->joinOthers(config); !joined)
         return fail(std::move(joined.error()));
     parts->startService(config, std::move(*key), inboxes);
-    parts->startAdministration(config);
+    if (Status administered = parts->startAdministration(config); !administered)
+        return fail(std::move(administered.error()));
     if (Status started = parts->startFiles(config); !started)
         return fail(std::move(started.error()));
     parts->startBackground(config);
@@ -66,11 +67,16 @@ void ChatParts::startService(const Config& config, QByteArray key, const IoInbox
     m_service = std::make_unique<ChatService>(
         ChatService::Parts{*m_storage, *m_passwords, *m_tokens, m_clock, *m_broker, m_lease, m_leaseBegunAt, times,
                            config.registration, config.limits.rates, config.serverName, QStringLiteral(CONFAB_VERSION),
-                           config.files.fileBytes, config.publicUrl},
+                           config.files.fileBytes, config.publicUrl, config.keepDays, config.fixedSettings},
         std::move(ports));
 }
 
-void ChatParts::startAdministration(const Config& config) {
+Status ChatParts::startAdministration(const Config& config) {
+    LiveSettings& settings = m_service->settings();
+    if (const Result<ServerSettings> read = QCoro::waitFor(settings.read()); !read)
+        return fail(read.error());
+    if (m_lease)
+        settings.follow(*m_lease, [this] { return int(m_service->live().people.value()); });
     AdminNews news;
     news.endSession = [this](SessionId session) {
         m_service->backplane().endSession(session, {}, QStringLiteral("Signed out by the administration"));
@@ -78,7 +84,9 @@ void ChatParts::startAdministration(const Config& config) {
     news.appended = [this](const Event& event, const QString& byName) {
         m_service->backplane().publishEvent(event, byName);
     };
+    news.roleChanged = [this](UserId user) { m_service->backplane().profileChanged(user, {}); };
     m_admin = std::make_unique<AdminCalls>(*m_storage, *m_passwords, std::move(news), config.isShared());
+    return {};
 }
 
 /// What goes on without a call.
@@ -88,7 +96,11 @@ void ChatParts::startBackground(const Config& config) {
     m_hooks = std::make_unique<HookDispatcher>(
         HookDispatcher::Parts{*m_storage, m_service->backplane(), m_clock, config.hooksAllow, config.isShared()});
     m_hooks->start();
-    m_retention = std::make_unique<Retention>(m_storage->retention(), m_clock, config.keepDays);
+    LiveSettings& settings = m_service->settings();
+    m_retention =
+        std::make_unique<Retention>(m_storage->retention(), m_clock, settings.now().retentionDays.value_or(0));
+    QObject::connect(&settings, &LiveSettings::changed, m_retention.get(),
+                     [this, &settings] { m_retention->setDays(settings.now().retentionDays.value_or(0)); });
     QObject::connect(m_retention.get(), &Retention::forgot, m_files.get(), [files = m_files.get()] { files->sweep(); });
     m_retention->start();
     QObject::connect(&m_service->erasures(), &Erasures::erased, m_files.get(),

@@ -53,7 +53,7 @@ private:
     ChatParts() = default;
     Status joinOthers(const Config& config);
     void startService(const Config& config, QByteArray key, const IoInboxes& inboxes);
-    void startAdministration(const Config& config);
+    Status startAdministration(const Config& config);
     Status startFiles(const Config& config);
     void startBackground(const Config& config);
 

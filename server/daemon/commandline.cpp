@@ -42,6 +42,8 @@ struct Given {
     bool isMattermost = false;
     std::string keptRoom;
     int keepDays = 0;
+    std::string adminEmail;
+    std::string adminSwitch;
     bool keepsAsServer = false;
     CLI::Option* days = nullptr;
     bool isTrial = false;
@@ -133,6 +135,16 @@ Commands addUserCommands(CLI::App& app, Given& given) {
                                      "the server first; it removes the bytes of files when it starts again.");
     CLI::App* factor = addUserCommand(*users, given, "no-second-factor", "let the password alone sign an account in",
                                       "For who has lost the phone and the recovery codes. Its devices stay signed in.");
+    CLI::App* admin = addUserCommand(*users, given, "admin", "make an account an administrator, or take that from it",
+                                     "Administrators see all accounts and rooms in the app, and change them and the\n"
+                                     "server's settings. They read no messages of rooms that they are not in.");
+    admin->add_option("EMAIL", given.adminEmail, "the address that the account signs in with")
+        ->required()
+        ->option_text(" ");
+    admin->add_option("SWITCH", given.adminSwitch, "on or off")
+        ->required()
+        ->option_text("on|off")
+        ->check(CLI::IsMember({"on", "off"}));
     for (CLI::App* command : {remove, erase})
         command->add_flag("--yes", given.confirmed, "do not ask for confirmation");
     return {{add, Command::Kind::AddUser},
@@ -142,6 +154,7 @@ Commands addUserCommands(CLI::App& app, Given& given) {
             {withEmail(enable, given), Command::Kind::EnableUser},
             {withEmail(sessions, given), Command::Kind::ListSessions},
             {withEmail(factor, given), Command::Kind::NoSecondFactor},
+            {admin, Command::Kind::SetAdministrator},
             {withEmail(remove, given), Command::Kind::RemoveUser},
             {withEmail(erase, given), Command::Kind::EraseUser}};
 }
@@ -324,6 +337,9 @@ Command commandOf(const Given& given, Command::Kind kind) {
     command.configFile = QString::fromStdString(given.configFile);
     command.userName = QString::fromStdString(given.name);
     command.userEmail = QString::fromStdString(given.email);
+    if (!given.adminEmail.empty())
+        command.userEmail = QString::fromStdString(given.adminEmail);
+    command.isAdministrator = given.adminSwitch == "on";
     command.isConfirmed = given.confirmed;
     command.showsAll = given.showsAll;
     command.backupFile = QString::fromStdString(given.backupFile);

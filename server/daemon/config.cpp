@@ -10,8 +10,10 @@
 #include <QProcessEnvironment>
 #include <QSysInfo>
 
+#include <algorithm>
 #include <sstream>
 #include <toml++/toml.h>
+#include <utility>
 
 namespace confab {
 
@@ -198,6 +200,19 @@ QString onCommandLine(const Setting& setting, const QString&) {
     return QString(u"on the command line, --" % QLatin1String(setting.name));
 }
 
+/// The members of ServerSettings that one of the sources has.
+QStringList fixedBy(const QList<SettingValues>& sources) {
+    QStringList fixed;
+    for (const auto& [setting, member] :
+         {std::pair{"server-name", "name"}, {"registration", "registration"}, {"keep-days", "retentionDays"}}) {
+        const QString name = QString::fromLatin1(setting);
+        // A flag that was not given has an empty list.
+        if (std::ranges::any_of(sources, [&](const SettingValues& one) { return !one.value(name).isEmpty(); }))
+            fixed.append(QString::fromLatin1(member));
+    }
+    return fixed;
+}
+
 } // namespace
 
 Result<Config> makeConfig(const SettingValues& file, const SettingValues& environment, const SettingValues& flags,
@@ -208,6 +223,7 @@ Result<Config> makeConfig(const SettingValues& file, const SettingValues& enviro
         done = apply(config, environment, inEnvironment, {});
     if (done)
         done = apply(config, flags, onCommandLine, {});
+    config.fixedSettings = fixedBy({file, environment, flags});
     if (done)
         done = complete(config);
     return done.map([&] { return config; });

@@ -63,7 +63,9 @@ struct Config {
     QStringList hooksAllow;               ///< hosts that outgoing webhooks may reach at addresses that are not public
     int keepDays = 0;                     ///< of messages, in rooms that do not say; 0: for ever
     QString log = QStringLiteral("info"); ///< debug, info, warning
-    bool logsJson = false;                ///< lines of the log are objects of JSON
+    /// What of the protocol's ServerSettings was set, so that administrators can't change it.
+    QStringList fixedSettings;
+    bool logsJson = false; ///< lines of the log are objects of JSON
 
     /// Whether other nodes may use the same database.
     bool isShared() const { return postgres.has_value(); }

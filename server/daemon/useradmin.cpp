@@ -27,8 +27,8 @@ Error noSuchAccount(const QString& email) {
 
 } // namespace
 
-UserAdmin::UserAdmin(SqlStorage& storage, Passwords& passwords, EndSession endSession)
-    : m_storage(storage), m_passwords(passwords), m_endSession(std::move(endSession)) {}
+UserAdmin::UserAdmin(SqlStorage& storage, Passwords& passwords, News news)
+    : m_storage(storage), m_passwords(passwords), m_news(std::move(news)) {}
 
 QCoro::Task<Result<NewUser>> UserAdmin::checkNew(QString name, QString email) {
     Result<NewUser> user = checkedNewUser(name, email, UtcTime::now());
@@ -55,7 +55,7 @@ QCoro::Task<Result<User>> UserAdmin::add(QString name, QString email, Secret pas
     NewUser fresh = std::move(*user);
     fresh.passwordHash = std::move(*hash);
     const QString address = fresh.email;
-    Result<User> created = co_await m_storage.users().create(std::move(fresh));
+    Result<User> created = co_await m_storage.operators().add(std::move(fresh));
     if (!created && created.error().kind == ErrorKind::EmailTaken) // somebody was quicker
         co_return fail(emailTaken(address));
     co_return created;
@@ -78,16 +78,16 @@ QCoro::Task<Result<AccountStanding>> UserAdmin::find(QString email) {
 }
 
 /// A new hash, and no device that is signed in by the old one.
-QCoro::Task<Status> UserAdmin::reset(UserId user, QByteArray hash) {
+QCoro::Task<Status> UserAdmin::reset(UserId user, QByteArray hash, QString action) {
     Result<QList<SignedInDevice>> devices = co_await m_storage.sessions().devices(user, UtcTime::now());
     if (!devices)
         co_return fail(std::move(devices.error()));
-    Status done = co_await m_storage.users().resetPassword(user, std::move(hash), UtcTime::now());
+    Status done = co_await m_storage.users().resetPassword(user, std::move(hash), UtcTime::now(), std::move(action));
     if (!done)
         co_return done;
     for (const SignedInDevice& device : std::as_const(*devices)) {
-        if (m_endSession)
-            m_endSession(device.session);
+        if (m_news.endSession)
+            m_news.endSession(device.session);
     }
     co_return done;
 }
@@ -106,7 +106,7 @@ QCoro::Task<Result<User>> UserAdmin::resetPassword(QString email, Secret passwor
     if (!hash)
         co_return fail(std::move(hash.error()));
     const User user = standing->account.user;
-    Status done = co_await reset(user.id, std::move(*hash));
+    Status done = co_await reset(user.id, std::move(*hash), QStringLiteral("user.password"));
     if (!done)
         co_return fail(std::move(done.error()));
     co_return user;
@@ -118,7 +118,7 @@ QCoro::Task<Result<User>> UserAdmin::setDisabled(QString email, bool isDisabled)
         co_return fail(std::move(standing.error()));
     const User user = standing->account.user;
     if (!isDisabled) {
-        Status enabled = co_await m_storage.operators().enable(user.id);
+        Status enabled = co_await m_storage.operators().enable(user.id, UtcTime::now());
         if (!enabled)
             co_return fail(std::move(enabled.error()));
         co_return user;
@@ -127,9 +127,22 @@ QCoro::Task<Result<User>> UserAdmin::setDisabled(QString email, bool isDisabled)
     if (!ended)
         co_return fail(std::move(ended.error()));
     for (const SessionId session : std::as_const(*ended)) {
-        if (m_endSession)
-            m_endSession(session);
+        if (m_news.endSession)
+            m_news.endSession(session);
     }
+    co_return user;
+}
+
+QCoro::Task<Result<User>> UserAdmin::setRole(QString email, ServerRole role) {
+    Result<AccountStanding> standing = co_await find(email);
+    if (!standing)
+        co_return fail(std::move(standing.error()));
+    User user = standing->account.user;
+    Result<bool> changed = co_await m_storage.operators().setRole(user.id, role, UtcTime::now());
+    if (!changed)
+        co_return fail(std::move(changed.error()));
+    if (*changed && m_news.roleChanged)
+        m_news.roleChanged(user.id);
     co_return user;
 }
 
@@ -138,7 +151,7 @@ QCoro::Task<Result<User>> UserAdmin::removeSecondFactor(QString email) {
     if (!standing)
         co_return fail(std::move(standing.error()));
     const User user = standing->account.user;
-    Result<bool> removed = co_await m_storage.secondFactors().remove(user.id);
+    Result<bool> removed = co_await m_storage.secondFactors().remove(user.id, UtcTime::now());
     if (!removed)
         co_return fail(std::move(removed.error()));
     if (!*removed)
@@ -206,7 +219,7 @@ QCoro::Task<Result<UserAdmin::Erasure>> UserAdmin::erase(QString email) {
     erasure.removal.user = standing->account.user;
     const UserId user = erasure.removal.user.id;
     // The name goes first, so that what follows does not write it again; the address last, as in remove().
-    Status done = co_await reset(user, QByteArray());
+    Status done = co_await reset(user, QByteArray(), QStringLiteral("user.erase"));
     if (done)
         done = co_await m_storage.retention().forgetName(user);
     if (done)
@@ -235,7 +248,7 @@ QCoro::Task<Result<UserAdmin::Removal>> UserAdmin::remove(QString email) {
     // First an empty hash, which no password matches, prevents sign-ins; the address is freed last, so that an
     // interrupted removal finds the account again. A node that still serves the account can let it join once more
     // meanwhile.
-    Status done = co_await reset(user, QByteArray());
+    Status done = co_await reset(user, QByteArray(), QStringLiteral("user.remove"));
     if (done)
         done = co_await leaveRooms(removal);
     if (done)

@@ -15,9 +15,12 @@ namespace confab {
 /// Thread: the storage's home thread. Owned by: AdminCalls.
 class UserAdmin {
 public:
-    /// Told of sessions that were ended, whose connections a server closes; may be empty.
-    using EndSession = std::function<void(SessionId)>;
-    UserAdmin(SqlStorage& storage, Passwords& passwords, EndSession endSession);
+    /// What a running server is told; each may be empty.
+    struct News {
+        std::function<void(SessionId)> endSession; ///< its connections are closed
+        std::function<void(UserId)> roleChanged;   ///< the person's devices learn it
+    };
+    UserAdmin(SqlStorage& storage, Passwords& passwords, News news);
 
     /// What add() refuses whatever the password is: InputInvalid, EmailTaken.
     QCoro::Task<Result<NewUser>> checkNew(QString name, QString email);
@@ -28,6 +31,8 @@ public:
     /// Ends every session of the account, too. InputInvalid also for a disabled one: the new password would not be
     /// good. One that an import made is opened by it.
     QCoro::Task<Result<User>> resetPassword(QString email, Secret password);
+    /// Whether it administers the server.
+    QCoro::Task<Result<User>> setRole(QString email, ServerRole role);
     QCoro::Task<Result<User>> setDisabled(QString email, bool isDisabled);
     /// For who has lost the phone and the recovery codes: the password alone signs in. InputInvalid when there is no
     /// second factor.
@@ -55,11 +60,11 @@ private:
     QCoro::Task<Result<qint64>> eraseMessages(UserId user);
     QCoro::Task<Status> leaveRooms(Removal& removal);
     QCoro::Task<Status> leaveRoom(RoomId room, Removal& removal);
-    QCoro::Task<Status> reset(UserId user, QByteArray hash);
+    QCoro::Task<Status> reset(UserId user, QByteArray hash, QString action);
 
     SqlStorage& m_storage;
     Passwords& m_passwords;
-    const EndSession m_endSession;
+    const News m_news;
 };
 
 } // namespace confab

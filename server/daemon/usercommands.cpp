@@ -91,6 +91,16 @@ Status removeSecondFactor(AdminDoor& door, const Command& command) {
     });
 }
 
+Status setAdministrator(AdminDoor& door, const Command& command) {
+    QJsonObject request = requestOf("user.admin", command);
+    request.insert(key("on"), command.isAdministrator);
+    return door.ask(request).map([&command](const QJsonObject& answer) {
+        const QString done = command.isAdministrator ? QStringLiteral("%1 administers this server.")
+                                                     : QStringLiteral("%1 administers this server no more.");
+        say(done.arg(nameOf(userIn(answer))));
+    });
+}
+
 Status listUsers(AdminDoor& door) {
     return listAll(
         door, "user.list", "users", QStringLiteral("    Id  Created     Devices  Name <e-mail>"),
@@ -99,6 +109,7 @@ Status listUsers(AdminDoor& door) {
             const bool hasSecondFactor = user.value(key("hasSecondFactor")).toBool();
             return QString(numberOf(user, "id").rightJustified(6) % u"  " % dayOf(user, "createdAt") % u"  " %
                            numberOf(user, "sessions").rightJustified(7) % u"  " % nameOf(user) %
+                           (user.value(key("isAdministrator")).toBool() ? u" (administrator)" : u"") %
                            (isDisabled ? u" (disabled)" : u"") % (hasSecondFactor ? u" (second factor)" : u""));
         });
 }
@@ -209,6 +220,8 @@ Status runUserCommand(const Config& config, const Command& command) {
         return disable(**door, command);
     case Command::Kind::EnableUser:
         return enable(**door, command);
+    case Command::Kind::SetAdministrator:
+        return setAdministrator(**door, command);
     case Command::Kind::NoSecondFactor:
         return removeSecondFactor(**door, command);
     case Command::Kind::ListSessions:

@@ -30,6 +30,7 @@ struct RoomStanding {
 };
 
 /// What an operator does at the server's own machine, beside UserStore's part of it: also while nodes use the database.
+/// What changes something writes an entry of the administration's log in the same transaction.
 /// Thread: chat thread; answers come there.
 class OperatorStore {
 public:
@@ -42,7 +43,11 @@ public:
     /// were ended; none when it was disabled already.
     virtual QCoro::Task<Result<QList<SessionId>>> disable(UserId user, UtcTime now) = 0;
     /// The old password is good again.
-    virtual QCoro::Task<Status> enable(UserId user) = 0;
+    virtual QCoro::Task<Status> enable(UserId user, UtcTime now) = 0;
+    /// UserStore::create().
+    virtual QCoro::Task<Result<User>> add(NewUser user) = 0;
+    /// Whether it was another one before.
+    virtual QCoro::Task<Result<bool>> setRole(UserId user, ServerRole role, UtcTime now) = 0;
     /// Those with an id greater than `after`, by id, up to `limit`; deleted ones are none.
     virtual QCoro::Task<Result<QList<RoomStanding>>> rooms(RoomId after, int limit) = 0;
 };

@@ -22,7 +22,8 @@ public:
     virtual ~RetentionStore() = default;
 
     /// For how many days the messages of a room are kept; 0: for ever; std::nullopt: as the server says. RoomNotFound.
-    virtual QCoro::Task<Status> keep(RoomId room, std::optional<int> days) = 0;
+    /// With an entry of the administration's log.
+    virtual QCoro::Task<Status> keep(RoomId room, std::optional<int> days, UtcTime now) = 0;
     virtual QCoro::Task<Result<std::optional<int>>> kept(RoomId room) = 0;
     /// Some of the rooms that have messages older than they are kept. `serverDays`: for rooms that do not say; 0: for
     /// ever.

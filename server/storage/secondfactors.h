@@ -54,8 +54,8 @@ public:
     virtual QCoro::Task<Status> confirm(UserId user, QByteArray secret, qint64 step, QList<QByteArray> recovery) = 0;
     /// Switches it off, and voids the sign-ins that wait. AuthWrongCode as by use().
     virtual QCoro::Task<Status> disable(UserId user, FactorProof proof) = 0;
-    /// Likewise, without a proof: for the operator. Whether there was one.
-    virtual QCoro::Task<Result<bool>> remove(UserId user) = 0;
+    /// Likewise, without a proof: for the operator, with an entry of the administration's log. Whether there was one.
+    virtual QCoro::Task<Result<bool>> remove(UserId user, UtcTime now) = 0;
 
     /// AuthInvalid when the account has another password by now, or is disabled.
     virtual QCoro::Task<Status> challenge(NewChallenge fresh) = 0;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "server/storage/administration.h"
 #include "server/storage/blocks.h"
 #include "server/storage/bots.h"
 #include "server/storage/drafts.h"
@@ -42,6 +43,7 @@ public:
     virtual BotStore& bots() = 0;
     virtual RetentionStore& retention() = 0;
     virtual OwnRecordStore& ownRecords() = 0;
+    virtual AdminStore& administration() = 0;
     /// Read when the storage is opened, and the same as long as it lives. Any thread.
     virtual const Installation& installation() const = 0;
 };

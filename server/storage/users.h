@@ -85,8 +85,9 @@ public:
     // For the operator, also while nodes use the database:
     /// Those with an id greater than `after`, by id, up to `limit`.
     virtual QCoro::Task<Result<QList<AccountRow>>> list(UserId after, int limit) = 0;
-    /// A new password, which ends every session of the account.
-    virtual QCoro::Task<Status> resetPassword(UserId user, QByteArray hash, UtcTime now) = 0;
+    /// A new password, which ends every session of the account. `action`: what the operator does, for the
+    /// administration's log.
+    virtual QCoro::Task<Status> resetPassword(UserId user, QByteArray hash, UtcTime now, QString action) = 0;
     /// Ends every session of the account and takes its e-mail address and password from it: it can't sign in, is in no
     /// list, can't join rooms, and the address is free. Its id and name stay, for its messages.
     virtual QCoro::Task<Status> remove(UserId user) = 0;

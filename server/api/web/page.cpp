@@ -21,6 +21,7 @@ struct PageFile {
 
 constexpr std::array pageFiles{PageFile{"/", "index.html", "text/html; charset=utf-8"},
                                PageFile{"/invite/{code}", "index.html", "text/html; charset=utf-8"},
+                               PageFile{"/reset/{token}", "index.html", "text/html; charset=utf-8"},
                                PageFile{"/web/app.js", "app.js", "text/javascript; charset=utf-8"},
                                PageFile{"/web/app.css", "app.css", "text/css; charset=utf-8"},
                                PageFile{"/web/icon.svg", "icon.svg", "image/svg+xml"}};

@@ -3,6 +3,7 @@
 
 #include "server/storage/sql/accountrows.h"
 
+#include "server/storage/sql/adminchanges.h"
 #include "server/storage/sql/disabledaccounts.h"
 #include "server/storage/sql/filerows.h"
 #include "server/storage/sql/nameerasure.h"
@@ -31,7 +32,8 @@ Status resetAccount(SqlConnection& db, UserId user, const QByteArray& passwordHa
         return done;
     return db
         .exec(QStringLiteral("UPDATE sessions SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL"), now, user)
-        .and_then([&] { return voidChallenges(db, user); });
+        .and_then([&] { return voidChallenges(db, user); })
+        .and_then([&] { return voidResetLinks(db, user); });
 }
 
 namespace {
@@ -56,7 +58,7 @@ Result<QList<SessionId>> changeOwnPassword(SqlConnection& db, UserId user, const
         done = db.exec(QStringLiteral("UPDATE users SET password_hash = ? WHERE id = ? AND email <> ''"), passwordHash,
                        user);
     if (done)
-        done = voidChallenges(db, user);
+        done = voidChallenges(db, user).and_then([&] { return voidResetLinks(db, user); });
     if (!done)
         return fail(std::move(done.error()));
     Result<SqlRows> rows = db.run(QStringLiteral("UPDATE sessions SET revoked_at = ? WHERE user_id = ? AND id <> ? "
@@ -93,7 +95,8 @@ Status removeAccount(SqlConnection& db, UserId user) {
     const QString nobodys = QStringLiteral("removed %1").arg(user.value);
     Status done = db.exec(
         QStringLiteral("UPDATE users SET email = '', folded_email = ?, password_hash = ?, picture = NULL, "
-                       "status_text = '', status_emoji = '', status_until = NULL, last_seen_at = NULL WHERE id = ?"),
+                       "status_text = '', status_emoji = '', status_until = NULL, last_seen_at = NULL, role = 'member' "
+                       "WHERE id = ?"),
         nobodys, QByteArray(), user);
     if (done && picture)
         done = loosenFile(db, *picture);
@@ -111,6 +114,10 @@ Status removeAccount(SqlConnection& db, UserId user) {
         done = forgetPerson(db, user);
     if (done)
         done = db.exec(QStringLiteral("DELETE FROM invites WHERE by_user = ?"), user);
+    if (done)
+        done = db.exec(QStringLiteral("DELETE FROM server_invites WHERE by_user = ?"), user);
+    if (done)
+        done = voidResetLinks(db, user);
     if (done)
         done = removeFactor(db, user).map([](bool) {});
     return done;

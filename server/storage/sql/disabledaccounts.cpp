@@ -50,11 +50,11 @@ Result<bool> markDisabled(SqlConnection& db, UserId user) {
     return setHash(db, user, disabledMark() + **hash).map([] { return true; });
 }
 
-Status unmarkDisabled(SqlConnection& db, UserId user) {
+Result<bool> unmarkDisabled(SqlConnection& db, UserId user) {
     const Result<std::optional<QByteArray>> hash = hashOf(db, user);
     if (!hash || !*hash || !(*hash)->startsWith(disabledMark()))
-        return hash.map([](const auto&) {});
-    return setHash(db, user, (*hash)->mid(disabledMark().size()));
+        return hash.map([](const auto&) { return false; });
+    return setHash(db, user, (*hash)->mid(disabledMark().size())).map([] { return true; });
 }
 
 } // namespace confab

@@ -21,6 +21,7 @@ const QByteArray& disabledMark();
 Status checkEnabled(SqlConnection& db, UserId user, const QByteArray& proven = {});
 /// Whether it was not before.
 Result<bool> markDisabled(SqlConnection& db, UserId user);
-Status unmarkDisabled(SqlConnection& db, UserId user);
+/// Likewise of the other way.
+Result<bool> unmarkDisabled(SqlConnection& db, UserId user);
 
 } // namespace confab

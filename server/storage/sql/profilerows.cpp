@@ -15,6 +15,11 @@ namespace confab {
 
 namespace {
 
+void readServerRole(User& user, const SqlRows& row, int at) {
+    if (!row.isNull(at))
+        user.role = row.named<ServerRole>(at);
+}
+
 /// The caller may show only what they uploaded, and do so before anything shows it.
 Status holdPicture(SqlConnection& db, UserId user, const QString& picture) {
     const Result<StoredFile> file = readableFile(db, picture, user);
@@ -47,8 +52,9 @@ Status writeStatus(SqlConnection& db, UserId user, const std::optional<UserStatu
 } // namespace
 
 Result<std::optional<User>> ownProfile(SqlConnection& db, UserId id) {
-    static const QString sql = QString(u"SELECT " % personList() % u", " % presenceList() % u", email, " %
-                                       QLatin1String(mfaColumn) % u" FROM users WHERE id = ?");
+    static const QString sql =
+        QString(u"SELECT " % personList() % u", " % presenceList() % u", email, " % QLatin1String(mfaColumn) % u", " %
+                QLatin1String(serverRoleColumn) % u" FROM users WHERE id = ?");
     Result<SqlRows> rows = db.run(sql, id);
     if (!rows)
         return fail(std::move(rows.error()));
@@ -60,6 +66,7 @@ Result<std::optional<User>> ownProfile(SqlConnection& db, UserId id) {
     if (!user.bot) // it has none: the column is the bot's key
         user.email = rows->text(personColumns + presenceColumns);
     user.mfa = onlyTrue(!rows->isNull(personColumns + presenceColumns + 1));
+    readServerRole(user, *rows, personColumns + presenceColumns + 2);
     return user;
 }
 
@@ -123,12 +130,14 @@ Status markSeen(SqlConnection& db, const QList<UserId>& users, UtcTime at) {
 }
 
 Result<QList<User>> profilesOf(SqlConnection& db, const QList<UserId>& ids) {
-    const QString sql = QString(u"SELECT " % personList() % u", " % presenceList() % u" FROM users WHERE " %
-                                db.dialect().among(QStringLiteral("id")) % u" ORDER BY id");
+    const QString sql =
+        QString(u"SELECT " % personList() % u", " % presenceList() % u", " % QLatin1String(serverRoleColumn) %
+                u" FROM users WHERE " % db.dialect().among(QStringLiteral("id")) % u" ORDER BY id");
     QList<User> users;
     const Status read = forEachAmong(db, sql, ids, [&users](const SqlRows& row) {
         User user = readPerson(row);
         readPresence(user, row, personColumns);
+        readServerRole(user, row, personColumns + presenceColumns);
         users.append(std::move(user));
     });
     return read.map([&] { return std::move(users); });
@@ -148,6 +157,8 @@ Result<QList<User>> usersFor(SqlConnection& db, const QList<UserId>& ids, UserId
         !read)
         return fail(std::move(read.error()));
     for (User& user : *users) {
+        if (user.id != asker)
+            user.role.reset();
         if (shared.contains(user.id))
             continue;
         user.presence.reset();

@@ -6,6 +6,7 @@
 #include "server/storage/sql/append.h"
 #include "server/storage/sql/columns.h"
 #include "server/storage/sql/roomrows.h"
+#include "server/storage/sql/serverinvites.h"
 #include "server/storage/sql/sqljobs.h"
 #include "server/storage/sql/sqlrooms.h"
 #include "server/storage/sql/sqlusers.h"
@@ -188,6 +189,11 @@ Status useUp(SqlConnection& db, const InviteRow& invite) {
 /// The invitation is read once its room is locked, so no other transaction uses it at the same time.
 Result<RoomChange> acceptInvite(SqlConnection& db, RoomId room, const Secret& code, UserId user, UtcTime now,
                                 InviteRule may) {
+    if (room == RoomId{})
+        return lookAtServerInvite(db, code, now).and_then([](const InvitedTo&) -> Result<RoomChange> {
+            return fail(Error::invalid(QStringLiteral("params.code"),
+                                       QStringLiteral("code: the invitation is for a new account, and into no room")));
+        });
     if (Status locked = lockRoom(db, room); !locked)
         return fail(locked.error().kind == ErrorKind::RoomNotFound ? Error(ErrorKind::InviteNotFound)
                                                                    : std::move(locked.error()));
@@ -204,6 +210,10 @@ Result<RoomChange> acceptInvite(SqlConnection& db, RoomId room, const Secret& co
 
 Result<InviteStore::Welcome> welcome(SqlConnection& db, RoomId room, const NewUser& fresh, const Secret& code,
                                      InviteRule may) {
+    if (room == RoomId{})
+        return welcomeToServer(db, fresh, code).map([](User made) {
+            return InviteStore::Welcome{std::move(made), {}};
+        });
     Result<User> user = createUser(db, fresh);
     if (!user)
         return fail(std::move(user.error()));
@@ -213,15 +223,21 @@ Result<InviteStore::Welcome> welcome(SqlConnection& db, RoomId room, const NewUs
     return InviteStore::Welcome{std::move(*user), std::move(joined->events)};
 }
 
+/// 0 of an invitation to the server.
 Result<RoomId> roomOfCode(SqlConnection& db, const Secret& code) {
-    Result<SqlRows> rows = db.run(QStringLiteral("SELECT room_id FROM invites WHERE code = ?"), code.value);
+    Result<SqlRows> rows = db.run(QStringLiteral("SELECT room_id FROM invites WHERE code = ? UNION ALL "
+                                                 "SELECT 0 FROM server_invites WHERE code = ?"),
+                                  code.value, code.value);
     if (!rows)
         return fail(std::move(rows.error()));
     return rows->next() ? Result<RoomId>(rows->id<RoomId>(0)) : fail(ErrorKind::InviteNotFound);
 }
 
 Result<InvitedTo> lookAt(SqlConnection& db, const Secret& code, UtcTime now, InviteRule may) {
-    return livingInvite(db, code, now, may).map([](const InviteRow& row) {
+    const Result<InviteRow> invite = livingInvite(db, code, now, may);
+    if (!invite && invite.error().kind == ErrorKind::InviteNotFound)
+        return lookAtServerInvite(db, code, now);
+    return invite.map([](const InviteRow& row) {
         return InvitedTo{InvitedTo::Place{row.room, row.roomName, row.topic, row.members, row.hasPassword},
                          User{row.by, row.byName, std::nullopt}};
     });
@@ -230,9 +246,11 @@ Result<InvitedTo> lookAt(SqlConnection& db, const Secret& code, UtcTime now, Inv
 } // namespace
 
 Status forgetEndedInvites(SqlConnection& db, UtcTime now) {
-    return db.exec(QStringLiteral("DELETE FROM invites WHERE code IN (SELECT code FROM invites WHERE ends_at <= ? "
-                                  "ORDER BY ends_at LIMIT ?)"),
-                   now, limits::invitesForgotten);
+    return db
+        .exec(QStringLiteral("DELETE FROM invites WHERE code IN (SELECT code FROM invites WHERE ends_at <= ? "
+                             "ORDER BY ends_at LIMIT ?)"),
+              now, limits::invitesForgotten)
+        .and_then([&] { return forgetEndedLinks(db, now); });
 }
 
 QCoro::Task<Result<Invite>> SqlInvites::make(NewInvite invite, InviteRule may) {

@@ -17,7 +17,9 @@ public:
     QCoro::Task<Result<QList<AccountStanding>>> accounts(UserId after, int limit, UtcTime now) override;
     QCoro::Task<Result<std::optional<AccountStanding>>> account(UserId user, UtcTime now) override;
     QCoro::Task<Result<QList<SessionId>>> disable(UserId user, UtcTime now) override;
-    QCoro::Task<Status> enable(UserId user) override;
+    QCoro::Task<Status> enable(UserId user, UtcTime now) override;
+    QCoro::Task<Result<User>> add(NewUser user) override;
+    QCoro::Task<Result<bool>> setRole(UserId user, ServerRole role, UtcTime now) override;
     QCoro::Task<Result<QList<RoomStanding>>> rooms(RoomId after, int limit) override;
 
 private:

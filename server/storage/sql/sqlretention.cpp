@@ -4,6 +4,7 @@
 #include "server/storage/sql/sqlretention.h"
 
 #include "server/storage/sql/append.h"
+#include "server/storage/sql/audit.h"
 #include "server/storage/sql/nameerasure.h"
 #include "server/storage/sql/sqlinvites.h"
 #include "server/storage/sql/sqljobs.h"
@@ -99,6 +100,13 @@ Result<RetentionStore::Slice> forgetOldest(SqlConnection& db, RoomId room, int s
     });
 }
 
+Status keepAndNote(SqlConnection& db, RoomId room, std::optional<int> days, UtcTime now) {
+    const QString detail = days ? QStringLiteral("days: %1").arg(*days) : QStringLiteral("days: as the server");
+    return setDays(db, room, days).and_then([&] {
+        return writeAudit(db, {now, {}, QStringLiteral("room.keep"), {}, room, detail});
+    });
+}
+
 Result<QList<UserId>> erasedPeople(SqlConnection& db) {
     Result<SqlRows> rows =
         db.run(QStringLiteral("SELECT user_id FROM account_erasures ORDER BY user_id LIMIT ?"), limits::peopleToErase);
@@ -134,9 +142,9 @@ Result<RetentionStore::Erased> eraseNext(SqlConnection& db, UserId user, UtcTime
 
 } // namespace
 
-QCoro::Task<Status> SqlRetention::keep(RoomId room, std::optional<int> days) {
+QCoro::Task<Status> SqlRetention::keep(RoomId room, std::optional<int> days, UtcTime now) {
     return onWriter<void>(
-        m_writer, [=](SqlConnection& db) { return setDays(db, room, days); }, lockOrder(room));
+        m_writer, [=](SqlConnection& db) { return keepAndNote(db, room, days, now); }, lockOrder(room));
 }
 
 QCoro::Task<Result<std::optional<int>>> SqlRetention::kept(RoomId room) {

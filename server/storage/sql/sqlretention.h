@@ -14,7 +14,7 @@ class SqlRetention final : public RetentionStore {
 public:
     SqlRetention(JobSink& writer, JobSink& reader) : m_writer(writer), m_reader(reader) {}
 
-    QCoro::Task<Status> keep(RoomId room, std::optional<int> days) override;
+    QCoro::Task<Status> keep(RoomId room, std::optional<int> days, UtcTime now) override;
     QCoro::Task<Result<std::optional<int>>> kept(RoomId room) override;
     QCoro::Task<Result<QList<RoomId>>> due(int serverDays, UtcTime now) override;
     QCoro::Task<Result<Slice>> forgetOld(RoomId room, int serverDays, UtcTime now) override;

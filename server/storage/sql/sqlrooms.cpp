@@ -130,6 +130,12 @@ Result<QList<UserId>> removeRoom(SqlConnection& db, RoomId room, UserId by, UtcT
         return fail(std::move(locked.error()));
     if (Status allowed = checkMay(db, room, by, may); !allowed)
         return fail(std::move(allowed.error()));
+    return endRoom(db, room, at);
+}
+
+} // namespace
+
+Result<QList<UserId>> endRoom(SqlConnection& db, RoomId room, UtcTime at) {
     QList<UserId> members;
     {
         Result<SqlRows> rows = db.run(QStringLiteral("DELETE FROM members WHERE room_id = ? RETURNING user_id"), room);
@@ -156,6 +162,8 @@ Result<QList<UserId>> removeRoom(SqlConnection& db, RoomId room, UserId by, UtcT
         return members;
     });
 }
+
+namespace {
 
 constexpr auto memberColumns =
     std::tuple{column("m.user_id", &Member::id), column("u.name", &Member::name),

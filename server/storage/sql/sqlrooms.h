@@ -40,6 +40,8 @@ private:
 
 /// RoomStore::join(), inside a transaction.
 Result<RoomChange> joinRoom(SqlConnection& db, RoomId room, UserId user, UtcTime at);
+/// RoomStore::remove() of a room that is locked and may be deleted; its members.
+Result<QList<UserId>> endRoom(SqlConnection& db, RoomId room, UtcTime at);
 /// RoomStore::leave(), inside a transaction.
 Result<QList<Event>> leaveRoom(SqlConnection& db, RoomId room, UserId user, UtcTime at);
 

@@ -4,6 +4,7 @@
 #include "server/storage/sql/sqlsecondfactors.h"
 
 #include "server/storage/sql/accountrows.h"
+#include "server/storage/sql/audit.h"
 #include "server/storage/sql/disabledaccounts.h"
 #include "server/storage/sql/sqljobs.h"
 #include "server/storage/sql/storagelimits.h"
@@ -170,8 +171,13 @@ QCoro::Task<Status> SqlSecondFactors::disable(UserId user, FactorProof proof) {
     });
 }
 
-QCoro::Task<Result<bool>> SqlSecondFactors::remove(UserId user) {
-    return onWriter<bool>(m_writer, [user](SqlConnection& db) { return removeFactor(db, user); });
+QCoro::Task<Result<bool>> SqlSecondFactors::remove(UserId user, UtcTime now) {
+    return onWriter<bool>(m_writer, [user, now](SqlConnection& db) -> Result<bool> {
+        const Result<bool> removed = removeFactor(db, user);
+        if (!removed || !*removed)
+            return removed;
+        return writeAudit(db, {now, {}, QStringLiteral("user.noSecondFactor"), user}).map([] { return true; });
+    });
 }
 
 QCoro::Task<Status> SqlSecondFactors::challenge(NewChallenge fresh) {

@@ -20,7 +20,7 @@ public:
     QCoro::Task<Result<std::optional<SecondFactor>>> of(UserId user) override;
     QCoro::Task<Status> confirm(UserId user, QByteArray secret, qint64 step, QList<QByteArray> recovery) override;
     QCoro::Task<Status> disable(UserId user, FactorProof proof) override;
-    QCoro::Task<Result<bool>> remove(UserId user) override;
+    QCoro::Task<Result<bool>> remove(UserId user, UtcTime now) override;
     QCoro::Task<Status> challenge(NewChallenge fresh) override;
     QCoro::Task<Result<Challenged>> guess(QByteArray hash, UtcTime now) override;
     QCoro::Task<Status> use(UserId user, FactorProof proof, QByteArray challenge) override;

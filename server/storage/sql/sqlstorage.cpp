@@ -10,6 +10,7 @@
 #include "server/storage/sql/migrations.h"
 #include "server/storage/sql/postgresdialect.h"
 #include "server/storage/sql/readerpool.h"
+#include "server/storage/sql/sqladministration.h"
 #include "server/storage/sql/sqlblocks.h"
 #include "server/storage/sql/sqlbots.h"
 #include "server/storage/sql/sqldrafts.h"
@@ -89,6 +90,7 @@ struct SqlStorage::Parts {
     SqlFiles files{writer, readers};
     SqlOperators operators{writer, readers};
     SqlRetention retention{writer, readers};
+    SqlAdministration administration{writer, readers};
     SqlUsers users{writer, readers};
     SqlSessions sessions{writer, readers};
     SqlSecondFactors secondFactors{writer, readers};
@@ -223,6 +225,10 @@ RetentionStore& SqlStorage::retention() {
 
 OwnRecordStore& SqlStorage::ownRecords() {
     return m_parts->ownRecords;
+}
+
+AdminStore& SqlStorage::administration() {
+    return m_parts->administration;
 }
 
 OperatorStore& SqlStorage::operators() {

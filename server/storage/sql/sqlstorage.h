@@ -75,6 +75,7 @@ public:
     BotStore& bots() override;
     RetentionStore& retention() override;
     OwnRecordStore& ownRecords() override;
+    AdminStore& administration() override;
     const Installation& installation() const override;
     FileStore& files();
     OperatorStore& operators();

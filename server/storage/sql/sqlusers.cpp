@@ -4,6 +4,7 @@
 #include "server/storage/sql/sqlusers.h"
 
 #include "server/storage/sql/accountrows.h"
+#include "server/storage/sql/audit.h"
 #include "server/storage/sql/blocks.h"
 #include "server/storage/sql/personrows.h"
 #include "server/storage/sql/profilerows.h"
@@ -182,9 +183,10 @@ QCoro::Task<Result<QList<AccountRow>>> SqlUsers::list(UserId after, int limit) {
                                        [=](SqlConnection& db) { return accountsAfter(db, after, limit); });
 }
 
-QCoro::Task<Status> SqlUsers::resetPassword(UserId user, QByteArray hash, UtcTime now) {
-    return onWriter<void>(
-        m_writer, [user, hash = std::move(hash), now](SqlConnection& db) { return resetAccount(db, user, hash, now); });
+QCoro::Task<Status> SqlUsers::resetPassword(UserId user, QByteArray hash, UtcTime now, QString action) {
+    return onWriter<void>(m_writer, [user, hash = std::move(hash), now, action = std::move(action)](SqlConnection& db) {
+        return resetAccount(db, user, hash, now).and_then([&] { return writeAudit(db, {now, {}, action, user}); });
+    });
 }
 
 QCoro::Task<Status> SqlUsers::remove(UserId user) {

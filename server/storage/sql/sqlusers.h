@@ -31,7 +31,7 @@ public:
     QCoro::Task<Result<bool>> setPresence(UserId user, Availability choice, UtcTime now) override;
     QCoro::Task<Status> wentOffline(QList<UserId> users, UtcTime at) override;
     QCoro::Task<Result<QList<AccountRow>>> list(UserId after, int limit) override;
-    QCoro::Task<Status> resetPassword(UserId user, QByteArray hash, UtcTime now) override;
+    QCoro::Task<Status> resetPassword(UserId user, QByteArray hash, UtcTime now, QString action) override;
     QCoro::Task<Status> remove(UserId user) override;
 
 private:

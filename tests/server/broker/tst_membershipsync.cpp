@@ -103,6 +103,7 @@ public:
     SecondFactorStore& secondFactors() override { return m_storage.secondFactors(); }
     OwnRecordStore& ownRecords() override { return m_storage.ownRecords(); }
     RetentionStore& retention() override { return m_storage.retention(); }
+    AdminStore& administration() override { return m_storage.administration(); }
     RoomStore& rooms() override { return heldRooms; }
     ModerationStore& moderation() override { return m_storage.moderation(); }
     BlockStore& blocks() override { return m_storage.blocks(); }

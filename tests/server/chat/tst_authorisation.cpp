@@ -166,28 +166,27 @@ CONFAB_LINE(MfaDisable, (MfaDisable{Secret{QStringLiteral("wrong")}, Secret{QStr
 CONFAB_LINE(AccountCode, (AccountCode{Secret{QStringLiteral("none")}, Secret{QStringLiteral("000000")}}),
             "auth.expired", "auth.expired", "auth.expired", "auth.expired", "auth.expired", "auth.expired")
 CONFAB_LINE(AccountReset, (AccountReset{Secret{QStringLiteral("none")}, Secret{QStringLiteral("a new one")}}),
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(AdminUsers, (AdminUsers{{}, {}, {}}), "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(AdminSetUser, (AdminSetUser{places.author, {}, {}, {}}), "auth.required", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(AdminResetPassword, AdminResetPassword{places.author}, "auth.required", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(AdminInvite, (AdminInvite{{}}), "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(AdminRooms, (AdminRooms{{}, {}, {}}), "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(AdminDeleteRoom, AdminDeleteRoom{places.room}, "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(AdminAudit, (AdminAudit{{}, {}, {}}), "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(AdminSettings, AdminSettings{}, "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(AdminUpdate, (AdminUpdate{{}, {}, {}}), "auth.required", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound")
-CONFAB_LINE(AdminStats, AdminStats{}, "auth.required", "rpc.methodNotFound", "rpc.methodNotFound", "rpc.methodNotFound",
-            "rpc.methodNotFound", "rpc.methodNotFound")
+            "auth.expired", "auth.expired", "auth.expired", "auth.expired", "auth.expired", "auth.expired")
+CONFAB_LINE(AdminUsers, (AdminUsers{{}, {}, {}}), "auth.required", "admin.forbidden", "admin.forbidden",
+            "admin.forbidden", "admin.forbidden", "admin.forbidden")
+CONFAB_LINE(AdminSetUser, (AdminSetUser{places.author, {}, {}, {}}), "auth.required", "admin.forbidden",
+            "admin.forbidden", "admin.forbidden", "admin.forbidden", "admin.forbidden")
+CONFAB_LINE(AdminResetPassword, AdminResetPassword{places.author}, "auth.required", "admin.forbidden",
+            "admin.forbidden", "admin.forbidden", "admin.forbidden", "admin.forbidden")
+CONFAB_LINE(AdminInvite, (AdminInvite{{}}), "auth.required", "admin.forbidden", "admin.forbidden", "admin.forbidden",
+            "admin.forbidden", "admin.forbidden")
+CONFAB_LINE(AdminRooms, (AdminRooms{{}, {}, {}}), "auth.required", "admin.forbidden", "admin.forbidden",
+            "admin.forbidden", "admin.forbidden", "admin.forbidden")
+CONFAB_LINE(AdminDeleteRoom, AdminDeleteRoom{places.room}, "auth.required", "admin.forbidden", "admin.forbidden",
+            "admin.forbidden", "admin.forbidden", "admin.forbidden")
+CONFAB_LINE(AdminAudit, (AdminAudit{{}, {}, {}}), "auth.required", "admin.forbidden", "admin.forbidden",
+            "admin.forbidden", "admin.forbidden", "admin.forbidden")
+CONFAB_LINE(AdminSettings, AdminSettings{}, "auth.required", "admin.forbidden", "admin.forbidden", "admin.forbidden",
+            "admin.forbidden", "admin.forbidden")
+CONFAB_LINE(AdminUpdate, (AdminUpdate{{}, {}, {}}), "auth.required", "admin.forbidden", "admin.forbidden",
+            "admin.forbidden", "admin.forbidden", "admin.forbidden")
+CONFAB_LINE(AdminStats, AdminStats{}, "auth.required", "admin.forbidden", "admin.forbidden", "admin.forbidden",
+            "admin.forbidden", "admin.forbidden")
 
 #undef CONFAB_LINE
 

@@ -107,7 +107,7 @@ void AccountsContract::resetPasswordEndsSessions() {
     const UserId ana = makeUser(storage(), QStringLiteral("ana"));
     const SessionHandle laptop = signIn(ana, "A");
     const SessionHandle other = signIn(makeUser(storage(), QStringLiteral("ben")), "B");
-    need(storage().users().resetPassword(ana, "new", at(1)));
+    need(storage().users().resetPassword(ana, "new", at(1), QStringLiteral("user.password")));
     QCOMPARE(need(storage().users().byEmail(QStringLiteral("ana@example.org")))->passwordHash, QByteArray("new"));
     QCOMPARE(need(sessions().ended({laptop.id, other.id}, at(2))), QList<SessionId>{laptop.id});
     QCOMPARE(outcome(sessions().rotate("A", "C", at(2), at(30 * day))), named(ErrorKind::AuthExpired));

@@ -51,7 +51,7 @@ void OperatorsContract::aRemovedAccountIsNone() {
     QVERIFY(!need(operators().account(m_ana, at(0))));
     QCOMPARE(need(operators().accounts({}, 10, at(0))).size(), 1);
     QVERIFY(need(operators().disable(m_ana, at(0))).isEmpty());
-    QCOMPARE(outcome(operators().enable(m_ana)), ok);
+    QCOMPARE(outcome(operators().enable(m_ana, at(0))), ok);
     QVERIFY(!need(operators().account(m_ana, at(0))));
 }
 
@@ -84,11 +84,11 @@ void OperatorsContract::aDisabledAccountSignsInNoMore() {
 void OperatorsContract::enablingGivesTheOldPasswordBack() {
     need(operators().disable(m_ana, at(0)));
     need(operators().disable(m_ana, at(0)));
-    QCOMPARE(outcome(operators().enable(m_ana)), ok);
+    QCOMPARE(outcome(operators().enable(m_ana, at(0))), ok);
     QCOMPARE(need(storage().users().byEmail(QStringLiteral("ana@example.org")))->passwordHash, QByteArray("hash"));
     QCOMPARE(trySignIn(m_ana, "phone"), ok);
     QVERIFY(!standing(m_ana).isDisabled);
-    QCOMPARE(outcome(operators().enable(m_ana)), ok);
+    QCOMPARE(outcome(operators().enable(m_ana, at(0))), ok);
 }
 
 void OperatorsContract::listsDevicesThatAreSignedIn() {

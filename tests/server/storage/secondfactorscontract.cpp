@@ -62,8 +62,8 @@ void SecondFactorsContract::oneIsBegunConfirmedAndSwitchedOff() {
     QCOMPARE(outcome(factors().disable(m_ana, step(101))), ok);
     QVERIFY(!need(factors().of(m_ana)));
     switchOn(m_ana);
-    QCOMPARE(need(factors().remove(m_ana)), true);
-    QCOMPARE(need(factors().remove(m_ana)), false);
+    QCOMPARE(need(factors().remove(m_ana, at(0))), true);
+    QCOMPARE(need(factors().remove(m_ana, at(0))), false);
 }
 
 void SecondFactorsContract::oneThatIsOnIsNotReplaced() {

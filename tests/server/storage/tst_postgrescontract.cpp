@@ -4,6 +4,7 @@
 #include "server/storage/sql/sqlblobs.h"
 #include "tests/server/files/blobscontract.h"
 #include "tests/server/storage/accountscontract.h"
+#include "tests/server/storage/administrationcontract.h"
 #include "tests/server/storage/appendcontract.h"
 #include "tests/server/storage/botscontract.h"
 #include "tests/server/storage/changescontract.h"
@@ -151,6 +152,7 @@ int main(int argc, char** argv) {
     NodesContract nodes(fixture);
     FilesContract files(fixture);
     OperatorsContract operators(fixture, [&fixture]() -> OperatorStore& { return fixture.operators(); });
+    AdministrationContract administration(fixture, [&fixture]() -> OperatorStore& { return fixture.operators(); });
     SearchContract search(fixture);
     DraftsContract drafts(fixture);
     ModerationContract moderation(fixture);
@@ -162,9 +164,9 @@ int main(int argc, char** argv) {
     PostgresBlobFixture blobFixture(server);
     BlobsContract blobs(blobFixture);
     TestShared shared(blobFixture);
-    return confab::runContracts({&accounts, &rooms,   &appending,     &bots,     &changes, &directs,    &log,
-                                 &nodes,    &files,   &operators,     &search,   &drafts,  &moderation, &silences,
-                                 &marks,    &invites, &secondFactors, &profiles, &blobs,   &shared},
+    return confab::runContracts({&accounts, &rooms, &appending, &bots,           &changes,  &directs, &log,
+                                 &nodes,    &files, &operators, &administration, &search,   &drafts,  &moderation,
+                                 &silences, &marks, &invites,   &secondFactors,  &profiles, &blobs,   &shared},
                                 QCoreApplication::arguments());
 }
 

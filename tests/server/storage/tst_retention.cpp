@@ -112,13 +112,13 @@ private Q_SLOTS:
     void aRoomSaysHowLong() {
         say(m_ana, 1, q("words"));
         QCOMPARE(need(m_storage->retention().kept(m_room)), std::nullopt);
-        need(m_storage->retention().keep(m_room, 0));
+        need(m_storage->retention().keep(m_room, 0, at(0)));
         QCOMPARE(forgetAll(5, 100), 0);
-        need(m_storage->retention().keep(m_room, 300));
+        need(m_storage->retention().keep(m_room, 300, at(0)));
         QCOMPARE(need(m_storage->retention().kept(m_room)), std::optional(300));
         QCOMPARE(forgetAll(5, 100), 0);
         QCOMPARE(forgetAll(0, 400), 1);
-        VERIFY_REFUSED(ask(m_storage->retention().keep(RoomId{999}, 1)), RoomNotFound);
+        VERIFY_REFUSED(ask(m_storage->retention().keep(RoomId{999}, 1, at(0))), RoomNotFound);
     }
 
     void aPersonIsErased_data() { bothDatabases(); }

@@ -6,6 +6,7 @@
 #include "server/storage/sql/sqlstorage.h"
 #include "tests/server/files/blobscontract.h"
 #include "tests/server/storage/accountscontract.h"
+#include "tests/server/storage/administrationcontract.h"
 #include "tests/server/storage/appendcontract.h"
 #include "tests/server/storage/botscontract.h"
 #include "tests/server/storage/changescontract.h"
@@ -101,6 +102,7 @@ int main(int argc, char** argv) {
     NodesContract nodes(fixture);
     FilesContract files(fixture);
     OperatorsContract operators(fixture, [&fixture]() -> OperatorStore& { return fixture.operators(); });
+    AdministrationContract administration(fixture, [&fixture]() -> OperatorStore& { return fixture.operators(); });
     SearchContract search(fixture);
     DraftsContract drafts(fixture);
     ModerationContract moderation(fixture);
@@ -111,8 +113,8 @@ int main(int argc, char** argv) {
     ProfilesContract profiles(fixture);
     SqliteBlobFixture blobFixture;
     BlobsContract blobs(blobFixture);
-    return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
-                                 &operators, &search, &drafts, &moderation, &silences, &marks, &invites, &secondFactors,
-                                 &profiles, &blobs},
+    return confab::runContracts({&accounts, &rooms, &appending, &bots,           &changes,  &directs, &log,
+                                 &nodes,    &files, &operators, &administration, &search,   &drafts,  &moderation,
+                                 &silences, &marks, &invites,   &secondFactors,  &profiles, &blobs},
                                 QCoreApplication::arguments());
 }
