@@ -26,7 +26,6 @@
 #include "server/chat/rooms.h"
 #include "server/chat/searching.h"
 #include "server/chat/secondfactors.h"
-#include "server/chat/unwritten.h"
 
 #include <QObject>
 
@@ -134,7 +133,6 @@ private:
     Profiles m_profiles;
     Administration m_administration;
     PasswordResets m_passwordResets;
-    Unwritten m_unwritten;
     const About m_about;
     RateLimits m_rateLimits;
     RateLimits::Time m_now; // of the batch that is being taken

@@ -144,11 +144,11 @@ void collectChat(Samples& s, const ChatParts& chat) {
 
 void collectStorage(Samples& s, const ChatParts& chat) {
     const SqlStorage& storage = chat.storage();
-    const StorageQueues queues = storage.queues();
+    const StorageCounts counts = storage.counts();
+    const StorageQueues& queues = counts.queues;
     collectQueue(s, {{"queue", "writer"}}, queues.writer);
     collectQueue(s, {{"queue", "readers"}}, queues.readers);
     collectQueue(s, {{"queue", "storage-answers"}}, {queues.answers, 0, 0});
-    const StorageCounts counts = storage.counts();
     s.counter("confab_writes_total", "Jobs that the writer was given.", counts.writes);
     s.counter("confab_reads_total", "Jobs that readers have done.", counts.reads);
     s.counter("confab_commits_total", "Transactions that were committed.", counts.commits);

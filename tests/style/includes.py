@@ -13,7 +13,7 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 
-MOST_UNITS = 135
+MOST_UNITS = 140
 # Above the bound: the per cent of all units that may include them, since each new file speaks the vocabulary too. These
 # may only shrink.
 WIDER = {

@@ -256,12 +256,9 @@ StorageCounts SqlStorage::counts() const {
         counts.refusedBatches += waiting->refusedBatches();
         counts.waitedForLocks = waiting->takenAside();
     }
+    counts.queues = {writer.queue(), m_parts->readers.queue(), m_parts->home.waiting(), writer.commitSeconds(),
+                     writer.batchJobs()};
     return counts;
-}
-
-StorageQueues SqlStorage::queues() const {
-    return {m_parts->writer.queue(), m_parts->readers.queue(), m_parts->home.waiting(), m_parts->writer.commitSeconds(),
-            m_parts->writer.batchJobs()};
 }
 
 std::vector<WatchedThread> SqlStorage::threads() const {

@@ -19,16 +19,6 @@
 
 namespace confab {
 
-/// The work of the storage since it was opened, for metrics and tests.
-struct StorageCounts {
-    quint64 writes = 0;          ///< jobs that the writer was given
-    quint64 commits = 0;         ///< transactions that held them, without the refused ones
-    quint64 repeatedBatches = 0; ///< how often one was run again because other writers were in its way
-    quint64 refusedBatches = 0;  ///< transactions that could not be begun or committed
-    quint64 reads = 0;           ///< jobs that readers have done
-    quint64 waitedForLocks = 0;  ///< of `writes`, those of locked rooms, done by the second writer
-};
-
 /// The queues of the storage, and what its writer makes of them.
 struct StorageQueues {
     QueueCounts writer;
@@ -37,6 +27,17 @@ struct StorageQueues {
     // WriterThread's:
     HistogramCounts commitSeconds;
     HistogramCounts batchJobs;
+};
+
+/// The work of the storage since it was opened, for metrics and tests.
+struct StorageCounts {
+    quint64 writes = 0;          ///< jobs that the writer was given
+    quint64 commits = 0;         ///< transactions that held them, without the refused ones
+    quint64 repeatedBatches = 0; ///< how often one was run again because other writers were in its way
+    quint64 refusedBatches = 0;  ///< transactions that could not be begun or committed
+    quint64 reads = 0;           ///< jobs that readers have done
+    quint64 waitedForLocks = 0;  ///< of `writes`, those of locked rooms, done by the second writer
+    StorageQueues queues = {};
 };
 
 /// The stores in one SQL database: one writer thread that commits what waits together, and a few reader threads. On a
@@ -87,7 +88,6 @@ public:
 
     /// Any thread, as long as this lives.
     StorageCounts counts() const;
-    StorageQueues queues() const;
     /// Its threads, for a watchdog, until stop().
     std::vector<WatchedThread> threads() const;
 

@@ -219,11 +219,11 @@ private Q_SLOTS:
         m_chat->newPerson(ana, &auth);
         std::promise<void> letGo;
         hold(m_chat->storage->writer(), letGo.get_future().share());
-        QTRY_COMPARE(m_chat->storage->queues().writer.length, size_t(0)); // the writer has begun to wait
+        QTRY_COMPARE(m_chat->storage->counts().queues.writer.length, size_t(0)); // the writer has begun to wait
         change(m_chat->storage->users(), auth.user.id, sessionOf(auth), m_chat->clock.now());
         const ConnectionId late = m_chat->open();
         const qint64 login = m_chat->post(late, ChatUnderTest::login(ana));
-        QTRY_COMPARE(m_chat->storage->queues().writer.length, size_t(2)); // the change, and the new session
+        QTRY_COMPARE(m_chat->storage->counts().queues.writer.length, size_t(2)); // the change, and the new session
         letGo.set_value();
         const Result<Answer> answer = m_chat->answerTo(late, login);
         QVERIFY(!answer);
