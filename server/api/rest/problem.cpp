@@ -120,7 +120,7 @@ HttpAnswer problem(const Error& error, int status) {
 
 HttpAnswer notFound(const QString& detail) {
     ProblemDocument document{
-        QStringLiteral("about:blank"), QStringLiteral("Not Found"), 404, detail, {}, {}, {}, {}, {}};
+        QStringLiteral("about:blank"), QStringLiteral("Not Found"), 404, detail, {}, {}, {}, {}, {}, {}};
     return {404, "application/problem+json", encodeFrame(document, Codec::Json)};
 }
 
