@@ -19,15 +19,12 @@ Item {
     required property bool mayPutOut
     required property string mutedText
     required property bool blocked
+    required property string marks // what they are, and what holds for them
     required property bool here
     required property bool online
     required property string stateText
     required property bool me
     required property bool bot
-
-    // In the order of importance.
-    readonly property string words: [row.roleText, row.mutedText !== "" ? qsTr("Muted") : "", row.blocked ? qsTr("Blocked") : ""]
-                                    .filter(word => word !== "").join(" · ")
 
     signal clicked
 
@@ -35,7 +32,7 @@ Item {
     Accessible.role: Accessible.ListItem
     Accessible.onPressAction: row.clicked()
     Accessible.name: stateText !== "" ? Words.fill(qsTr("%1, %2"), [name, stateText]) : name
-    Accessible.description: mutedText !== "" || blocked ? words : bot ? (roleText !== "" ? Words.fill(qsTr("%1, %2"), [qsTr("Bot"), roleText]) : qsTr("Bot")) : roleText
+    Accessible.description: mutedText !== "" || blocked ? marks : bot ? (roleText !== "" ? Words.fill(qsTr("%1, %2"), [qsTr("Bot"), roleText]) : qsTr("Bot")) : roleText
 
     Rectangle {
         anchors.fill: parent
@@ -105,7 +102,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap4
         anchors.verticalCenter: parent.verticalCenter
-        text: row.words
+        text: row.marks
         color: Theme.color.secondary
         font.pixelSize: Theme.textTiny
     }
