@@ -13,9 +13,11 @@ Blocks::Blocks(Connection& connection, Session& session, UserDirectory& people)
 
 /// A server that does not know the method blocks nobody.
 void Blocks::load() {
-    m_connection.call(UserBlocks{}, {this, [this](const Result<UsersAnswer>& answer) {
+    m_connection.call(UserBlocks{}, {this, [this, changes = m_changes](const Result<UsersAnswer>& answer) {
                                          if (!answer)
                                              return;
+                                         if (changes != m_changes)
+                                             return load();
                                          QSet<UserId> blocked;
                                          for (const User& user : answer->users)
                                              blocked.insert(user.id);
@@ -27,6 +29,7 @@ void Blocks::load() {
 void Blocks::setBlocked(UserId user, bool on, Then<void> then) {
     m_connection.call(UserBlock{user, on},
                       {this, [this, user, on, then = std::move(then)](const Result<Empty>& answer) {
+                           ++m_changes;
                            if (answer)
                                m_people.setBlocked(user, on);
                            then(answer ? Status() : fail(answer.error()));
@@ -35,8 +38,10 @@ void Blocks::setBlocked(UserId user, bool on, Then<void> then) {
 
 void Blocks::notified(const Notification& notification) {
     const auto* updated = std::get_if<UserUpdated>(&notification);
-    if (updated && updated->user.blocked)
-        m_people.setBlocked(updated->user.id, *updated->user.blocked);
+    if (!updated || !updated->user.blocked)
+        return;
+    ++m_changes;
+    m_people.setBlocked(updated->user.id, *updated->user.blocked);
 }
 
 } // namespace confab::client

@@ -24,6 +24,7 @@ private:
 
     Connection& m_connection;
     UserDirectory& m_people;
+    quint64 m_changes = 0; // a list that was asked for before the last one may be older than that
 };
 
 } // namespace confab::client

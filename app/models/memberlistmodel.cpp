@@ -293,9 +293,28 @@ QString MemberListModel::mutedText(const Row& row) {
     return until ? tr("Muted until %1").arg(untilTime(*until, localDay(UtcTime::now()))) : tr("Muted");
 }
 
+QString MemberListModel::roleText(const Row& row) {
+    switch (row.member.role) {
+    case confab::Role::Owner:
+        return tr("Owner");
+    case confab::Role::Moderator:
+        return tr("Moderator");
+    case confab::Role::Member:
+        break;
+    }
+    return {};
+}
+
+QString MemberListModel::marks(const Row& row) const {
+    QStringList marks{roleText(row), isMuted(row) ? tr("Muted") : QString(),
+                      m_client.people().isBlocked(row.member.id) ? tr("Blocked") : QString()};
+    marks.removeAll(QString());
+    return marks.join(QStringLiteral(" · "));
+}
+
 std::span<const Role<MemberListModel>> MemberListModel::table() {
     using M = const MemberListModel&;
-    static constexpr std::array<Role<MemberListModel>, 18> roles{{
+    static constexpr std::array<Role<MemberListModel>, 1816> roles{{
         {"userId", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.id.value; }},
         {"name", [](M m, int row) -> QVariant { return m.m_rows[size_t(row)].member.name; }},
         {"initials", [](M m, int row) -> QVariant { return initials(m.m_rows[size_t(row)].member.name); }},
@@ -306,18 +325,8 @@ std::span<const Role<MemberListModel>> MemberListModel::table() {
              return statusLine(m.m_client.people().status(m.m_rows[size_t(row)].member.id));
          }},
         {"light", [](M m, int row) -> QVariant { return int(m.lightOf(m.m_rows[size_t(row)])); }},
-        {"roleText",
-         [](M m, int row) -> QVariant {
-             switch (m.m_rows[size_t(row)].member.role) {
-             case confab::Role::Owner:
-                 return tr("Owner");
-             case confab::Role::Moderator:
-                 return tr("Moderator");
-             case confab::Role::Member:
-                 break;
-             }
-             return QString();
-         }},
+        {"roleText", [](M m, int row) -> QVariant { return roleText(m.m_rows[size_t(row)]); }},
+        {"marks", [](M m, int row) -> QVariant { return m.marks(m.m_rows[size_t(row)]); }},
         {"rank", [](M m, int row) -> QVariant { return int(m.m_rows[size_t(row)].member.role); }},
         {"mayRank", [](M m, int row) -> QVariant { return m.mayRank(m.m_rows[size_t(row)]); }},
         {"mayPutOut", [](M m, int row) -> QVariant { return m.mayPutOut(m.m_rows[size_t(row)]); }},

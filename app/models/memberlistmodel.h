@@ -25,7 +25,8 @@ namespace confab::models {
 /// name. Requests the list when a room is shown, when its membership changes, and periodically while `shown`; lists the
 /// first `most`.
 /// Roles: userId, name, initials, picture, status (a line), light (PresenceLight), roleText, rank (Moderation::Rank),
-/// mayRank, mayPutOut (and mute), mutedText, blocked (by the user), here, online, stateText, me, bot, section (title of
+/// mayRank, mayPutOut (and mute), mutedText, blocked (by the user), marks (their role, and
+/// that they are muted or blocked), here, online, stateText, me, bot, section (title of
 /// the section).
 /// Thread: the window's. Owned by: CurrentRoom.
 class MemberListModel : public QAbstractListModel {
@@ -83,6 +84,8 @@ private:
     bool mayPutOut(const Row& row) const;
     static bool isMuted(const Row& row);
     static QString mutedText(const Row& row);
+    static QString roleText(const Row& row);
+    QString marks(const Row& row) const;
     bool isPerson(const Row& row) const;
     /// The open room, as the user sees it; null: it is gone.
     const Room* room() const;

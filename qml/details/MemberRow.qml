@@ -20,6 +20,7 @@ Item {
     required property bool mayPutOut
     required property string mutedText
     required property bool blocked
+    required property string marks // what they are, and what holds for them
     required property bool here
     required property bool online
     required property string stateText
@@ -30,17 +31,13 @@ Item {
     required property int light
     required property PictureStore pictures
 
-    // In the order of importance.
-    readonly property string words: [row.roleText, row.mutedText !== "" ? qsTr("Muted") : "", row.blocked ? qsTr("Blocked") : ""]
-                                    .filter(word => word !== "").join(" · ")
-
     signal clicked
 
     implicitHeight: row.status !== "" ? Theme.grown(48) : Theme.grown(40)
     Accessible.role: Accessible.ListItem
     Accessible.onPressAction: row.clicked()
     Accessible.name: stateText !== "" ? Words.fill(qsTr("%1, %2"), [name, stateText]) : name
-    Accessible.description: mutedText !== "" || blocked ? words : status !== "" ? status : bot ? (roleText !== "" ? Words.fill(qsTr("%1, %2"), [qsTr("Bot"), roleText]) : qsTr("Bot")) : roleText
+    Accessible.description: mutedText !== "" || blocked ? marks : status !== "" ? status : bot ? (roleText !== "" ? Words.fill(qsTr("%1, %2"), [qsTr("Bot"), roleText]) : qsTr("Bot")) : roleText
 
     Rectangle {
         anchors.fill: parent
@@ -119,7 +116,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap4
         anchors.verticalCenter: parent.verticalCenter
-        text: row.words
+        text: row.marks
         color: Theme.color.secondary
         font.pixelSize: Theme.textTiny
     }

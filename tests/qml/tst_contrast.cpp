@@ -135,7 +135,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("qml");
         QTest::newRow("somebody who is away") << QStringLiteral("side") << QByteArray(R"(
             import Confab.Details
-            MemberRow { width: 280; userId: 3; name: "Ana Moreno"; initials: "AM"; roleText: "Owner"; rank: 0; mayRank: false; mayPutOut: false; mutedText: ""; blocked: false; here: false; online: false; bot: false
+            MemberRow { width: 280; userId: 3; name: "Ana Moreno"; initials: "AM"; roleText: "Owner"; rank: 0; mayRank: false; mayPutOut: false; mutedText: ""; blocked: false; marks: "Owner"; here: false; online: false; bot: false
                         stateText: "offline"; me: true; picture: ""; status: ""; light: 0; pictures: null })");
         QTest::newRow("a message that waits") << QStringLiteral("window") << QByteArray(R"(
             import Confab.Models

@@ -128,7 +128,8 @@ private Q_SLOTS:
         QTRY_VERIFY(!f.shows(QAccessible::Heading, QStringLiteral("Mute Chi in this room?")));
         const std::optional<UtcTime> until = f.stage.server().requestsOf<RoomMute>().back().until->value;
         QVERIFY(until && until->ms > UtcTime::now().ms + 23 * 3'600'000);
-        QTRY_VERIFY(f.openMenuOf(QStringLiteral("Chi")) && f.shows(QAccessible::MenuItem, QStringLiteral("Unmute")));
+        QTRY_VERIFY(f.says(QStringLiteral("Muted"))); // in the list
+        QVERIFY(f.openMenuOf(QStringLiteral("Chi")));
         QVERIFY(f.driver->press(QStringLiteral("Unmute")));
         QTRY_VERIFY(f.says(QStringLiteral("Ana lets Chi write again")));
     }

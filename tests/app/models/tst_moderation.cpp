@@ -189,11 +189,11 @@ private Q_SLOTS:
         RoomUpdated updated;
         updated.slowModeMs = OrNull<qint64>{30'000};
         f.stage.happen(f.general, f.ben, updated, UtcTime::now());
-        QTRY_COMPARE(slow.text(), QStringLiteral("Slow mode: one message every 30 seconds."));
-        QCOMPARE(plain(lastNotice(f)), QStringLiteral("Ben turned slow mode on: one message every 30 seconds"));
+        QTRY_COMPARE(slow.text(), QStringLiteral("Slow mode: one message every 30 second(s)."));
+        QCOMPARE(plain(lastNotice(f)), QStringLiteral("Ben turned slow mode on: one message every 30 second(s)"));
         f.stage.setFailing<MessageSend>(Error::retryLater(ErrorKind::RateLimited, 30'000));
         QVERIFY(f.workspace.room()->composer()->send(QStringLiteral("too soon")));
-        QTRY_COMPARE(slow.text(), QStringLiteral("Slow mode: your next message is sent by itself in 30 seconds."));
+        QTRY_COMPARE(slow.text(), QStringLiteral("Slow mode: your next message is sent by itself in 30 second(s)."));
         f.stage.happen(f.general, f.ben, MemberRole{f.ana, confab::Role::Moderator, f.ben}, UtcTime::now());
         QTRY_COMPARE(slow.text(), QString());
     }
@@ -239,6 +239,8 @@ private Q_SLOTS:
     void whoIsBlockedCallsNobody() {
         Fixture f;
         QVERIFY(f.signIn());
+        f.workspace.me()->blocked()->setBlocked(double(f.dara.value), true);
+        QTRY_VERIFY(f.client.people().isBlocked(f.dara));
         UserUpdated updated{User{f.ben, QStringLiteral("Ben"), {}}};
         updated.user.blocked = true;
         f.stage.server().notify(updated);

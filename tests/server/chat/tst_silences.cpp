@@ -49,7 +49,8 @@ private:
     }
     UtcTime in(std::chrono::milliseconds time) const { return UtcTime{m_chat->clock.now().ms + time.count()}; }
     Room roomOf(const Person& person) {
-        for (const Room& room : m_chat->ask(person.at, RoomList{{}})->rooms) {
+        const auto listed = m_chat->ask(person.at, RoomList{{}});
+        for (const Room& room : listed->rooms) {
             if (room.id == m_room)
                 return room;
         }
@@ -98,7 +99,8 @@ private Q_SLOTS:
         QCOMPARE(roomOf(m_chi).mutedUntil, std::optional(in(std::chrono::hours(1))));
         m_chat->clock.pass(std::chrono::hours(1));
         QVERIFY(!roomOf(m_chi).muted && !roomOf(m_chi).mutedUntil);
-        for (const Member& member : m_chat->ask(m_ana.at, RoomMembers{m_room, {}, {}})->members)
+        const auto members = m_chat->ask(m_ana.at, RoomMembers{m_room, {}, {}});
+        for (const Member& member : members->members)
             QVERIFY(!member.muted && !member.mutedUntil);
         QCOMPARE(say(m_chi), ok);
         QCOMPARE(m_chat->outcome(m_chi.at, TypingSet{m_room, true}), ok);
