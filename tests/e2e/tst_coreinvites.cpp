@@ -60,7 +60,7 @@ void TestCoreInvites::areCounted() {
     const Room room = hiddenRoom(ana);
     VERIFY_OK(invite, ana->call(RoomInvite{room.id, {}, 1}));
     VERIFY_DONE(ben->call(InviteAccept{invite.code}));
-    VERIFY_REFUSED(chi->call(InviteAccept{invite.code}), ErrorKind::InviteNotFound);
+    VERIFY_REFUSED(chi->call(InviteAccept{invite.code}), InviteNotFound);
 }
 
 void TestCoreInvites::end() {
@@ -87,7 +87,7 @@ void TestCoreInvites::makeAccounts() {
     const QString email = QString(u"fay" % QString::number(room.id.value) % u"@example.org");
     AccountRegister request{text("Fay"), email, Secret{text("long enough")}, {}};
     request.invite = Secret{text("never")};
-    VERIFY_REFUSED(guest->call(request), ErrorKind::InviteNotFound);
+    VERIFY_REFUSED(guest->call(request), InviteNotFound);
     request.invite = invite.code;
     VERIFY_OK(auth, guest->call(request));
     QCOMPARE(auth.rooms.size(), 1);

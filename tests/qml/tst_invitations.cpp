@@ -13,7 +13,7 @@ namespace {
 const QString code = QStringLiteral("q3vGnT8m0cYbL5sWd1ZkHA");
 
 /// What a server says of invitations.
-std::optional<Result<Answer>> answerOf(const Request& request, Stage& stage, RoomId market, QList<Invite>& made) {
+std::optional<Result<Answer>> answerOf(const Request& request, test::Stage& stage, RoomId market, QList<Invite>& made) {
     const User ben{UserId{2}, QStringLiteral("Ben"), {}};
     if (const auto* wanted = std::get_if<RoomInvite>(&request)) {
         made.prepend({Secret{code}, Secret{QString(u"https://chat.example.org/invite/" % code)}, ben, UtcTime::now(),
