@@ -43,7 +43,7 @@ export const account = {
         await ben.page.keyboard.press("Enter");
         await dialog.getByRole("img", {name: "QR code with the key"}).waitFor();
         const key = await dialog.locator("p.key").textContent();
-        await dialog.getByLabel("Code").fill(codeOf(key, 0));
+        await dialog.getByLabel("Code", {exact: true}).fill(codeOf(key, 0));
         await ben.page.keyboard.press("Enter");
         const codes = (await dialog.locator("pre.key").textContent()).split("\n");
         assert.equal(codes.length, 10);
@@ -52,17 +52,17 @@ export const account = {
         const phone = await newWindow("Ben's phone");
         await signIn(phone, ben.email, password);
         await phone.page.getByRole("heading", {name: "Enter the code"}).waitFor();
-        await phone.page.getByLabel("Code").fill("000000");
+        await phone.page.getByLabel("Code", {exact: true}).fill("000000");
         await phone.page.keyboard.press("Enter");
         await phone.page.getByText("The code is wrong or was used already.").waitFor();
-        await phone.page.getByLabel("Code").fill(codes[0]);
+        await phone.page.getByLabel("Code", {exact: true}).fill(codes[0]);
         await phone.page.keyboard.press("Enter");
         await phone.page.getByText("Connected").waitFor();
 
         await openSettings(phone, "Two-step sign-in…");
         const off = phone.page.getByRole("dialog", {name: "Two-step sign-in"});
         await off.getByLabel("Present password", {exact: true}).fill(password);
-        await off.getByLabel("Code").fill(codes[1]);
+        await off.getByLabel("Code", {exact: true}).fill(codes[1]);
         await phone.page.keyboard.press("Enter");
         await phone.page.getByText("Two-step sign-in is off.").waitFor();
     },
