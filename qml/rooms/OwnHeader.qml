@@ -34,8 +34,8 @@ Item {
         anchors.left: parent.left
         anchors.leftMargin: Theme.gap4
         anchors.verticalCenter: parent.verticalCenter
-        implicitWidth: face.width
-        implicitHeight: face.height
+        implicitWidth: Theme.avatarMedium
+        implicitHeight: Theme.avatarMedium
         hoverEnabled: true
         text: qsTr("Profile and presence")
         Accessible.role: Accessible.ButtonMenu
