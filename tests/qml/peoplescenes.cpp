@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/models/workspace.h"
+#include "tests/app/models/administered.h"
 #include "tests/qml/driver.h"
 #include "tests/qml/scenes.h"
 
@@ -230,6 +231,19 @@ void invite(const Actors& actors) {
     await("the link", [&] { return invites.rowCount() == 2; });
 }
 
+/// `part`: the name of its button.
+void administer(const Actors& actors, const char* part) {
+    actors.stage.setExceptions(
+        [server = std::make_shared<Administered>()](const Request& request) { return server->answer(request); });
+    open(actors);
+    User me = actors.client.session().user();
+    me.role = ServerRole::Admin;
+    actors.client.session().learn(me);
+    press(actors, "Settings");
+    press(actors, "Administration…");
+    press(actors, part);
+}
+
 } // namespace
 
 std::vector<Scene> withPeople(std::vector<Scene> scenes) {
@@ -270,6 +284,10 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
     add("banned-people", wide, banned);
     add("invites", wide, invite);
     add("invites-narrow", narrow, invite);
+    add("administration-people", wide, [](const Actors& a) { administer(a, "People"); });
+    add("administration-server", wide, [](const Actors& a) { administer(a, "Server"); });
+    add("administration-log", wide, [](const Actors& a) { administer(a, "Log"); });
+    add("administration-narrow", narrow, [](const Actors& a) { administer(a, "People"); });
     add("room-settings", wide, settings);
     add("room-settings-errors", wide, failedSettings);
     add("room-settings-narrow", narrow, settings);
