@@ -35,9 +35,9 @@ QString lineOf(const RoomInfo& room) {
 }
 
 QString lineOf(const AuditEntry& entry) {
-    QString line = QString(entry.at.toIso() % u"\t" %
-                           (entry.by ? safeLine(entry.by->name) : QStringLiteral("operator")) % u"\t" %
-                           safeLine(entry.action));
+    QString line =
+        QString(entry.at.toIso() % u"\t" % (entry.by ? safeLine(entry.by->name) : QStringLiteral("operator")) % u"\t" %
+                safeLine(entry.action));
     if (entry.user)
         line += QString(u"\t" % safeLine(entry.user->name));
     if (entry.room)
@@ -209,8 +209,9 @@ void AdminCommand::findAccount(const std::function<void(UserId)>& then) {
             return foldedEmail(info.user.email.value_or(QString())) == folded;
         });
         if (found == page.users.end())
-            return Q_EMIT finished({ExitCode::NoSuchRoom, QStringLiteral("There is no account with the address %1")
-                                                              .arg(safeLine(m_options.person))});
+            return Q_EMIT finished(
+                {ExitCode::NoSuchRoom,
+                 QStringLiteral("There is no account with the address %1").arg(safeLine(m_options.person))});
         then(found->user.id);
     });
 }
@@ -243,8 +244,8 @@ void AdminCommand::invite() {
 void AdminCommand::set() {
     std::optional<AdminUpdate> change = updateOf(m_options);
     if (!change)
-        return Q_EMIT finished({ExitCode::Usage, QStringLiteral("%1 can't be \"%2\"")
-                                                     .arg(m_options.name, safeLine(m_options.value))});
+        return Q_EMIT finished(
+            {ExitCode::Usage, QStringLiteral("%1 can't be \"%2\"").arg(m_options.name, safeLine(m_options.value))});
     call(std::move(*change), [this](const ServerSettings& settings) { printSettings(settings); });
 }
 

@@ -52,11 +52,11 @@ void addAdministration(CLI::App& admin, AdminRaw& raw) {
 
 AdminOptions adminOptions(const CLI::App& admin, const AdminRaw& raw) {
     using Kind = AdminOptions::Kind;
-    const std::pair<const char*, Kind> kinds[] = {
-        {"users", Kind::Users},    {"rooms", Kind::Rooms},          {"log", Kind::Log},
-        {"stats", Kind::Stats},    {"settings", Kind::Settings},    {"disable", Kind::Disable},
-        {"enable", Kind::Enable},  {"reset-password", Kind::Reset}, {"invite", Kind::Invite},
-        {"set", Kind::Set}};
+    const std::pair<const char*, Kind> kinds[] = {{"users", Kind::Users},       {"rooms", Kind::Rooms},
+                                                  {"log", Kind::Log},           {"stats", Kind::Stats},
+                                                  {"settings", Kind::Settings}, {"disable", Kind::Disable},
+                                                  {"enable", Kind::Enable},     {"reset-password", Kind::Reset},
+                                                  {"invite", Kind::Invite},     {"set", Kind::Set}};
     AdminOptions options;
     for (const auto& [word, kind] : kinds) {
         if (admin.got_subcommand(word))

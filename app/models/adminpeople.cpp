@@ -89,9 +89,9 @@ void AdminPeople::invite(const QString& email) {
         request.email = address;
     ask(std::move(request), [this, address](const ServerInvite& answer) {
         m_link.show(linkOf(answer.url.value),
-                    address.isEmpty() ? tr("One person can make an account with this link, within seven days.")
-                                      : tr("%1 can make an account with this link, within seven days.")
-                                            .arg(isolated(address)));
+                    address.isEmpty()
+                        ? tr("One person can make an account with this link, within seven days.")
+                        : tr("%1 can make an account with this link, within seven days.").arg(isolated(address)));
     });
 }
 

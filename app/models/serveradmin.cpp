@@ -86,12 +86,12 @@ QStringList ServerAdmin::figures() const {
     if (!m_stats)
         return {};
     const QLocale locale;
-    QStringList lines{
-        tr("Version %1, running since %2").arg(m_stats->version, listTime(m_stats->startedAt, localDay(UtcTime::now()))),
-        tr("People: %1, of whom %2 are online").arg(number(m_stats->users), number(m_stats->online)),
-        tr("Bots: %1").arg(number(m_stats->bots)),
-        tr("Rooms: %1, with %2 entries").arg(number(m_stats->rooms), number(m_stats->messages)),
-        tr("Files: %1, of %2").arg(number(m_stats->files), locale.formattedDataSize(m_stats->fileBytes))};
+    QStringList lines{tr("Version %1, running since %2")
+                          .arg(m_stats->version, listTime(m_stats->startedAt, localDay(UtcTime::now()))),
+                      tr("People: %1, of whom %2 are online").arg(number(m_stats->users), number(m_stats->online)),
+                      tr("Bots: %1").arg(number(m_stats->bots)),
+                      tr("Rooms: %1, with %2 entries").arg(number(m_stats->rooms), number(m_stats->messages)),
+                      tr("Files: %1, of %2").arg(number(m_stats->files), locale.formattedDataSize(m_stats->fileBytes))};
     if (m_stats->databaseBytes)
         lines.append(tr("Database: %1").arg(locale.formattedDataSize(*m_stats->databaseBytes)));
     if (m_stats->nodes > 1)

@@ -21,7 +21,8 @@ namespace {
 Q_LOGGING_CATEGORY(lc, "confab.administration")
 
 constexpr int rowsByDefault = 50;
-// As OWASP's cheat sheet on forgotten passwords has it: single use, and not for long. A day, as it is handed on by people.
+// As OWASP's cheat sheet on forgotten passwords has it: single use, and not for long. A day, as it is handed on by
+// people.
 constexpr std::chrono::hours resetLives{24};
 constexpr std::chrono::hours inviteLives{7 * 24};
 
@@ -112,8 +113,8 @@ QCoro::Task<Result<Empty>> Administration::handle(Caller caller, AdminDeleteRoom
     if (!members)
         co_return fail(members.error());
     m_parts.backplane.roomDeleted(request.room, {});
-    qCInfo(lc) << "user" << deed.by.value << "has deleted room" << request.room.value << "of"
-               << members->size() << "members";
+    qCInfo(lc) << "user" << deed.by.value << "has deleted room" << request.room.value << "of" << members->size()
+               << "members";
     co_return Empty{};
 }
 

@@ -80,8 +80,8 @@ ChatService::ChatService(Parts parts, OutboundPorts ports)
       m_moderation(parts.storage, m_backplane, parts.clock), m_blocking(parts.storage, m_backplane),
       m_invites(parts.storage, m_hub, m_backplane, parts.clock, parts.publicUrl),
       m_profiles(parts.storage, m_backplane, parts.clock),
-      m_administration({parts.storage, m_hub, m_backplane, m_settings, parts.clock, parts.lease, parts.publicUrl,
-                        parts.version}),
+      m_administration(
+          {parts.storage, m_hub, m_backplane, m_settings, parts.clock, parts.lease, parts.publicUrl, parts.version}),
       m_passwordResets(parts.storage, m_backplane, parts.passwords, parts.clock), m_about(aboutOf(parts)),
       m_rateLimits(std::move(parts.rates)),
       m_inbox(this, waitingCalls, [this](std::vector<Inbound>& batch) { take(batch); }) {}
@@ -239,8 +239,8 @@ QCoro::Task<Result<Answer>> ChatService::decide(Caller caller, Request request) 
             else
                 return decideAmong<R>(caller, typed, m_accounts, m_credentials, m_secondFactors, m_rooms, m_messages,
                                       m_reading, m_directs, m_searching, m_drafting, m_presence, m_hooks, m_bots,
-                                      m_moderation, m_blocking, m_invites, m_profiles, m_administration, m_passwordResets,
-                                      m_unwritten);
+                                      m_moderation, m_blocking, m_invites, m_profiles, m_administration,
+                                      m_passwordResets, m_unwritten);
         },
         request);
 }

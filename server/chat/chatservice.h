@@ -49,11 +49,11 @@ public:
         SessionTimes times;
         Registration registration = Registration::Open;
         Rates rates = Rates::unlimited();
-        QString serverName;   ///< for people
-        QString version;      ///< of the program
-        qint64 fileBytes = 0; ///< of one file
-        QString publicUrl;    ///< where people reach the server: "https://chat.example.org"; empty: not known
-        int keepDays = 0;     ///< of messages; 0: for ever
+        QString serverName;             ///< for people
+        QString version;                ///< of the program
+        qint64 fileBytes = 0;           ///< of one file
+        QString publicUrl;              ///< where people reach the server: "https://chat.example.org"; empty: not known
+        int keepDays = 0;               ///< of messages; 0: for ever
         QStringList fixedSettings = {}; ///< what of ServerSettings administrators can't change
     };
     /// `parts` must outlive this and resume their coroutines on this thread.

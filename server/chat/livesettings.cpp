@@ -34,8 +34,8 @@ void LiveSettings::take(const StoredSettings& stored) {
         now.registration = *stored.registration;
     if (stored.retentionDays && !isFixed("retentionDays"))
         now.retentionDays = daysFrom(*stored.retentionDays);
-    const bool isOther = now.name != m_now.name || now.registration != m_now.registration ||
-                         now.retentionDays != m_now.retentionDays;
+    const bool isOther =
+        now.name != m_now.name || now.registration != m_now.registration || now.retentionDays != m_now.retentionDays;
     m_now = std::move(now);
     if (isOther)
         Q_EMIT changed();

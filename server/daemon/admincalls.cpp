@@ -59,8 +59,8 @@ Result<QJsonObject> answered(const Result<T>& user) {
 } // namespace
 
 AdminCalls::AdminCalls(SqlStorage& storage, Passwords& passwords, AdminNews news, bool mayRemove)
-    : m_storage(storage), m_users(storage, passwords, {news.endSession, news.roleChanged}), m_bots(storage, std::move(news)),
-      m_mayRemove(mayRemove) {}
+    : m_storage(storage), m_users(storage, passwords, {news.endSession, news.roleChanged}),
+      m_bots(storage, std::move(news)), m_mayRemove(mayRemove) {}
 
 QCoro::Task<Result<QJsonObject>> AdminCalls::run(QJsonObject request) {
     using Call = QCoro::Task<Result<QJsonObject>> (AdminCalls::*)(QJsonObject);

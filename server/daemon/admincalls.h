@@ -15,19 +15,14 @@ namespace confab {
 ///
 /// | do | members | answer |
 /// | --- | --- | --- |
-/// | user.list | after | users, by id: id, name, email, createdAt, isDisabled, sessions, hasSecondFactor, isAdministrator |
-/// | user.find | email | user |
-/// | user.check, user.add | name, email; password | user |
-/// | user.password | email, password | user |
-/// | user.disable, user.enable, user.noSecondFactor | email | user |
-/// | user.admin | email, on | user |
-/// | user.sessions | email | user, sessions: id, device, createdAt, usedAt, endsAt |
-/// | user.remove | email | user, roomsLeft, roomsDeleted |
-/// | user.erase | email | as user.remove, and messages |
-/// | room.keep | room: its id or name; days: absent to ask, -1 as the server says | id, name, days: -1 likewise |
-/// | room.list | after | rooms, by id: id, name, kind, visibility, members, lastSeq, createdAt |
-/// | bot.…, hook.… | | BotCalls |
-/// | server.database | | database: Installation::database |
+/// | user.list | after | users, by id: id, name, email, createdAt, isDisabled, sessions, hasSecondFactor,
+/// isAdministrator | | user.find | email | user | | user.check, user.add | name, email; password | user | |
+/// user.password | email, password | user | | user.disable, user.enable, user.noSecondFactor | email | user | |
+/// user.admin | email, on | user | | user.sessions | email | user, sessions: id, device, createdAt, usedAt, endsAt | |
+/// user.remove | email | user, roomsLeft, roomsDeleted | | user.erase | email | as user.remove, and messages | |
+/// room.keep | room: its id or name; days: absent to ask, -1 as the server says | id, name, days: -1 likewise | |
+/// room.list | after | rooms, by id: id, name, kind, visibility, members, lastSeq, createdAt | | bot.…, hook.… | |
+/// BotCalls | | server.database | | database: Installation::database |
 ///
 /// Times are milliseconds since 1970.
 /// Thread: the storage's home thread. Owned by: ChatParts, or by a command on a database that no server uses.

@@ -97,10 +97,10 @@ void ChatParts::startBackground(const Config& config) {
         HookDispatcher::Parts{*m_storage, m_service->backplane(), m_clock, config.hooksAllow, config.isShared()});
     m_hooks->start();
     LiveSettings& settings = m_service->settings();
-    m_retention = std::make_unique<Retention>(m_storage->retention(), m_clock, settings.now().retentionDays.value_or(0));
-    QObject::connect(&settings, &LiveSettings::changed, m_retention.get(), [this, &settings] {
-        m_retention->setDays(settings.now().retentionDays.value_or(0));
-    });
+    m_retention =
+        std::make_unique<Retention>(m_storage->retention(), m_clock, settings.now().retentionDays.value_or(0));
+    QObject::connect(&settings, &LiveSettings::changed, m_retention.get(),
+                     [this, &settings] { m_retention->setDays(settings.now().retentionDays.value_or(0)); });
     QObject::connect(m_retention.get(), &Retention::forgot, m_files.get(), [files = m_files.get()] { files->sweep(); });
     m_retention->start();
     QObject::connect(&m_service->erasures(), &Erasures::erased, m_files.get(),

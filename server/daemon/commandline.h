@@ -49,15 +49,15 @@ struct Command {
     QString userName; ///< of a bot or a webhook, too
     QString userEmail;
     bool isAdministrator = false; ///< SetAdministrator: on or off
-    QStringList botRooms;        ///< AddBot: --room, "7:read,send" each
-    qint64 hookRoom = 0;         ///< AddHook: --room
-    qint64 hookId = 0;           ///< RenewHook, RemoveHook: --id
-    QString hookUrl;             ///< AddHook: --url; empty: an incoming one
-    QString hookCommand;         ///< AddHook: --command; empty: none
-    bool isConfirmed = false;    ///< RemoveUser, EraseUser: --yes
-    QString keptRoom;            ///< KeepRoom: an id or a name
-    std::optional<int> keepDays; ///< KeepRoom: --days; -1: --default; none: only say it
-    bool showsAll = false;       ///< Stats: --all
+    QStringList botRooms;         ///< AddBot: --room, "7:read,send" each
+    qint64 hookRoom = 0;          ///< AddHook: --room
+    qint64 hookId = 0;            ///< RenewHook, RemoveHook: --id
+    QString hookUrl;              ///< AddHook: --url; empty: an incoming one
+    QString hookCommand;          ///< AddHook: --command; empty: none
+    bool isConfirmed = false;     ///< RemoveUser, EraseUser: --yes
+    QString keptRoom;             ///< KeepRoom: an id or a name
+    std::optional<int> keepDays;  ///< KeepRoom: --days; -1: --default; none: only say it
+    bool showsAll = false;        ///< Stats: --all
     QString backupFile;
     QString restoreFolder;    ///< RestoreBackup: --into
     QString moveTo;           ///< Move: --to, a URL or a folder

@@ -65,7 +65,7 @@ struct Config {
     QString log = QStringLiteral("info"); ///< debug, info, warning
     /// What of the protocol's ServerSettings was set, so that administrators can't change it.
     QStringList fixedSettings;
-    bool logsJson = false;                ///< lines of the log are objects of JSON
+    bool logsJson = false; ///< lines of the log are objects of JSON
 
     /// Whether other nodes may use the same database.
     bool isShared() const { return postgres.has_value(); }

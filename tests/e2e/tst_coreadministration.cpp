@@ -112,9 +112,9 @@ void TestCoreAdministration::settingsHoldAtOnce() {
     QVERIFY(guest);
     VERIFY_OK(about, guest->call(ServerAbout{}));
     QCOMPARE(about.registration, Registration::Closed);
-    VERIFY_REFUSED(guest->call(AccountRegister{text("Eve"), text("eve.closed@example.org"),
-                                               Secret{text("battery staple")}, {}}),
-                   ErrorKind::RegistrationClosed);
+    VERIFY_REFUSED(
+        guest->call(AccountRegister{text("Eve"), text("eve.closed@example.org"), Secret{text("battery staple")}, {}}),
+        ErrorKind::RegistrationClosed);
     AdminUpdate open; // for the functions that follow
     open.registration = Registration::Open;
     VERIFY_DONE(ana->call(open));

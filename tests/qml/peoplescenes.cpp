@@ -236,12 +236,20 @@ void administer(const Actors& actors, const char* part) {
     actors.stage.setExceptions(
         [server = std::make_shared<Administered>()](const Request& request) { return server->answer(request); });
     open(actors);
-    User me = actors.client.session().user();
+    User me{ana, QStringLiteral("Ana Moreno"), std::nullopt};
     me.role = ServerRole::Admin;
-    actors.client.session().learn(me);
+    actors.stage.server().notify(UserUpdated{me});
+    await("the role", [&] { return actors.workspace.me()->administers(); });
     press(actors, "Settings");
     press(actors, "Administration…");
     press(actors, part);
+}
+
+void addAdministration(const auto& add) {
+    add("administration-people", wide, [](const Actors& a) { administer(a, "People"); });
+    add("administration-server", wide, [](const Actors& a) { administer(a, "Server"); });
+    add("administration-log", wide, [](const Actors& a) { administer(a, "Log"); });
+    add("administration-narrow", narrow, [](const Actors& a) { administer(a, "People"); });
 }
 
 } // namespace
@@ -284,10 +292,7 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
     add("banned-people", wide, banned);
     add("invites", wide, invite);
     add("invites-narrow", narrow, invite);
-    add("administration-people", wide, [](const Actors& a) { administer(a, "People"); });
-    add("administration-server", wide, [](const Actors& a) { administer(a, "Server"); });
-    add("administration-log", wide, [](const Actors& a) { administer(a, "Log"); });
-    add("administration-narrow", narrow, [](const Actors& a) { administer(a, "People"); });
+    addAdministration(add);
     add("room-settings", wide, settings);
     add("room-settings-errors", wide, failedSettings);
     add("room-settings-narrow", narrow, settings);

@@ -17,9 +17,8 @@ inline constexpr const char* serverRoleColumn = "NULLIF(users.role, 'member')";
 
 /// A row of the table that a statement calls `users`, as its owner and the operator see it.
 inline constexpr auto userColumns =
-    std::tuple{column("id", &User::id), column("name", &User::name), column("email", &User::email),
-               column("bot", &User::bot), column(mfaColumn, &User::mfa),
-               column(serverRoleColumn, &User::role)};
+    std::tuple{column("id", &User::id),   column("name", &User::name),   column("email", &User::email),
+               column("bot", &User::bot), column(mfaColumn, &User::mfa), column(serverRoleColumn, &User::role)};
 
 // The operator's changes of accounts, inside a transaction. A removed account is a row of users with an empty e-mail
 // address.

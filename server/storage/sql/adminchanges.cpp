@@ -122,8 +122,8 @@ Result<QStringList> changeAll(SqlConnection& db, const Deed& deed, const AdminSe
 
 Result<bool> setServerRole(SqlConnection& db, UserId user, ServerRole role) {
     const Result<int> changed = db.change(
-        QStringLiteral("UPDATE users SET role = ? WHERE id = ? AND role <> ? AND email <> '' AND bot IS NULL"), role, user,
-        role);
+        QStringLiteral("UPDATE users SET role = ? WHERE id = ? AND role <> ? AND email <> '' AND bot IS NULL"), role,
+        user, role);
     return changed.map([](int rows) { return rows > 0; });
 }
 
@@ -155,8 +155,8 @@ Result<AdminStore::UserChange> setUserAs(SqlConnection& db, const Deed& deed, co
         return fail(words.error());
     if (words->isEmpty())
         return outcome;
-    const AuditNote note{
-        deed.at, deed.by, QStringLiteral("admin.setUser"), change.user, {}, words->join(QStringLiteral(", "))};
+    const AuditNote note{deed.at,     deed.by, QStringLiteral("admin.setUser"),
+                         change.user, {},      words->join(QStringLiteral(", "))};
     return writeAudit(db, note).map([&outcome] { return outcome; });
 }
 
@@ -168,10 +168,10 @@ Status makeResetLink(SqlConnection& db, const Deed& deed, const NewResetLink& li
         return fail(target.error());
     if (target->isDisabled && !target->isUnopened)
         return fail(invalid("user", "The account is disabled: enable it first"));
-    const Status put = db.exec(
-        QStringLiteral("INSERT INTO password_resets (user_id, hash, ends_at) VALUES (?, ?, ?) "
-                       "ON CONFLICT (user_id) DO UPDATE SET hash = excluded.hash, ends_at = excluded.ends_at"),
-        link.user, link.hash, link.endsAt);
+    const Status put =
+        db.exec(QStringLiteral("INSERT INTO password_resets (user_id, hash, ends_at) VALUES (?, ?, ?) "
+                               "ON CONFLICT (user_id) DO UPDATE SET hash = excluded.hash, ends_at = excluded.ends_at"),
+                link.user, link.hash, link.endsAt);
     if (!put)
         return put;
     return writeAudit(db, {deed.at, deed.by, QStringLiteral("admin.resetPassword"), link.user});

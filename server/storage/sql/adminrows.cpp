@@ -49,9 +49,10 @@ AccountInfo readAccount(const SqlRows& row) {
 }
 
 QString accountsSql(const Dialect& dialect, bool isSearch) {
-    const QString found = isSearch ? QString(u" AND (" % dialect.position(QStringLiteral("u.folded_name")) %
-                                             u" > 0 OR " % dialect.position(QStringLiteral("u.folded_email")) % u" > 0)")
-                                   : QString();
+    const QString found = isSearch
+                              ? QString(u" AND (" % dialect.position(QStringLiteral("u.folded_name")) % u" > 0 OR " %
+                                        dialect.position(QStringLiteral("u.folded_email")) % u" > 0)")
+                              : QString();
     return QString(u"SELECT " % personList(QStringLiteral("u")) % QLatin1String(accountColumns) %
                    isDisabledSql(QStringLiteral("u")) %
                    u" THEN 1 ELSE 0 END FROM users u WHERE u.id > ? AND u.email <> '' AND u.bot IS NULL" % found %
@@ -60,12 +61,15 @@ QString accountsSql(const Dialect& dialect, bool isSearch) {
 
 // ---- rooms
 
-constexpr auto roomColumns = std::tuple{
-    column("id", &RoomInfo::id),           column("name", &RoomInfo::name),
-    column("kind", &RoomInfo::kind),       column("visibility", &RoomInfo::visibility),
-    column("members", &RoomInfo::members), column("last_seq", &RoomInfo::lastSeq),
-    column("created_at", &RoomInfo::createdAt),
-    column("CASE WHEN archived_at IS NULL THEN NULL ELSE 1 END", &RoomInfo::archived)};
+constexpr auto roomColumns =
+    std::tuple{column("id", &RoomInfo::id),
+               column("name", &RoomInfo::name),
+               column("kind", &RoomInfo::kind),
+               column("visibility", &RoomInfo::visibility),
+               column("members", &RoomInfo::members),
+               column("last_seq", &RoomInfo::lastSeq),
+               column("created_at", &RoomInfo::createdAt),
+               column("CASE WHEN archived_at IS NULL THEN NULL ELSE 1 END", &RoomInfo::archived)};
 
 QString roomsSql(const Dialect& dialect, bool isSearch) {
     const QString found =

@@ -52,9 +52,9 @@ Status writeStatus(SqlConnection& db, UserId user, const std::optional<UserStatu
 } // namespace
 
 Result<std::optional<User>> ownProfile(SqlConnection& db, UserId id) {
-    static const QString sql = QString(u"SELECT " % personList() % u", " % presenceList() % u", email, " %
-                                       QLatin1String(mfaColumn) % u", " % QLatin1String(serverRoleColumn) %
-                               u" FROM users WHERE id = ?");
+    static const QString sql =
+        QString(u"SELECT " % personList() % u", " % presenceList() % u", email, " % QLatin1String(mfaColumn) % u", " %
+                QLatin1String(serverRoleColumn) % u" FROM users WHERE id = ?");
     Result<SqlRows> rows = db.run(sql, id);
     if (!rows)
         return fail(std::move(rows.error()));
@@ -130,9 +130,9 @@ Status markSeen(SqlConnection& db, const QList<UserId>& users, UtcTime at) {
 }
 
 Result<QList<User>> profilesOf(SqlConnection& db, const QList<UserId>& ids) {
-    const QString sql = QString(u"SELECT " % personList() % u", " % presenceList() % u", " %
-                                QLatin1String(serverRoleColumn) % u" FROM users WHERE " %
-                                db.dialect().among(QStringLiteral("id")) % u" ORDER BY id");
+    const QString sql =
+        QString(u"SELECT " % personList() % u", " % presenceList() % u", " % QLatin1String(serverRoleColumn) %
+                u" FROM users WHERE " % db.dialect().among(QStringLiteral("id")) % u" ORDER BY id");
     QList<User> users;
     const Status read = forEachAmong(db, sql, ids, [&users](const SqlRows& row) {
         User user = readPerson(row);

@@ -60,8 +60,8 @@ Result<StoredSettings> writeServerSettings(SqlConnection& db, const Deed& deed, 
     if (change.retentionDays && change.retentionDays != before->retentionDays)
         write(retentionKey, QString::number(*change.retentionDays));
     if (done && !words.isEmpty()) {
-        const AuditNote note{
-            deed.at, deed.by, QStringLiteral("admin.update"), {}, {}, words.join(QStringLiteral(", "))};
+        const AuditNote note{deed.at, deed.by, QStringLiteral("admin.update"),
+                             {},      {},      words.join(QStringLiteral(", "))};
         done = writeAudit(db, note);
     }
     if (!done)

@@ -46,9 +46,9 @@ Result<QList<UserId>> deleteRoomAs(SqlConnection& db, const Deed& deed, RoomId r
 
 Status inviteAs(SqlConnection& db, const Deed& deed, const NewServerInvite& invite) {
     const QString detail = invite.foldedEmail ? QStringLiteral("for one address") : QString();
-    return checkAdministrator(db, deed.by)
-        .and_then([&] { return makeServerInvite(db, deed, invite); })
-        .and_then([&] { return writeAudit(db, {deed.at, deed.by, QStringLiteral("admin.invite"), {}, {}, detail}); });
+    return checkAdministrator(db, deed.by).and_then([&] { return makeServerInvite(db, deed, invite); }).and_then([&] {
+        return writeAudit(db, {deed.at, deed.by, QStringLiteral("admin.invite"), {}, {}, detail});
+    });
 }
 
 /// What only administrators read.
@@ -91,14 +91,13 @@ QCoro::Task<Result<AdminStore::UserChange>> SqlAdministration::setUser(Deed deed
 }
 
 QCoro::Task<Status> SqlAdministration::makeResetLink(Deed deed, NewResetLink link) {
-    return onWriter<void>(m_writer, [deed, link = std::move(link)](SqlConnection& db) {
-        return confab::makeResetLink(db, deed, link);
-    });
+    return onWriter<void>(
+        m_writer, [deed, link = std::move(link)](SqlConnection& db) { return confab::makeResetLink(db, deed, link); });
 }
 
 QCoro::Task<Status> SqlAdministration::invite(Deed deed, NewServerInvite invite) {
-    return onWriter<void>(
-        m_writer, [deed, invite = std::move(invite)](SqlConnection& db) { return inviteAs(db, deed, invite); });
+    return onWriter<void>(m_writer,
+                          [deed, invite = std::move(invite)](SqlConnection& db) { return inviteAs(db, deed, invite); });
 }
 
 QCoro::Task<Result<QList<UserId>>> SqlAdministration::deleteRoom(Deed deed, RoomId room) {
@@ -107,12 +106,12 @@ QCoro::Task<Result<QList<UserId>>> SqlAdministration::deleteRoom(Deed deed, Room
 }
 
 QCoro::Task<Result<StoredSettings>> SqlAdministration::set(Deed deed, StoredSettings change) {
-    return onWriter<StoredSettings>(
-        m_writer, [deed, change = std::move(change)](SqlConnection& db) -> Result<StoredSettings> {
-            if (Status may = checkAdministrator(db, deed.by); !may)
-                return fail(std::move(may.error()));
-            return writeServerSettings(db, deed, change);
-        });
+    return onWriter<StoredSettings>(m_writer,
+                                    [deed, change = std::move(change)](SqlConnection& db) -> Result<StoredSettings> {
+                                        if (Status may = checkAdministrator(db, deed.by); !may)
+                                            return fail(std::move(may.error()));
+                                        return writeServerSettings(db, deed, change);
+                                    });
 }
 
 QCoro::Task<Result<StoredSettings>> SqlAdministration::settings() {

@@ -67,8 +67,8 @@ Result<bool> changeRole(SqlConnection& db, UserId user, ServerRole role, UtcTime
     if (!changed || !*changed)
         return changed;
     const bool isAdmin = role == ServerRole::Admin;
-    const AuditNote note{now, {}, QStringLiteral("user.admin"), user, {},
-                         isAdmin ? QStringLiteral("role: admin") : QStringLiteral("role: member")};
+    const AuditNote note{now,  {}, QStringLiteral("user.admin"),
+                         user, {}, isAdmin ? QStringLiteral("role: admin") : QStringLiteral("role: member")};
     return writeAudit(db, note).map([] { return true; });
 }
 

@@ -184,10 +184,9 @@ QCoro::Task<Result<QList<AccountRow>>> SqlUsers::list(UserId after, int limit) {
 }
 
 QCoro::Task<Status> SqlUsers::resetPassword(UserId user, QByteArray hash, UtcTime now, QString action) {
-    return onWriter<void>(
-        m_writer, [user, hash = std::move(hash), now, action = std::move(action)](SqlConnection& db) {
-            return resetAccount(db, user, hash, now).and_then([&] { return writeAudit(db, {now, {}, action, user}); });
-        });
+    return onWriter<void>(m_writer, [user, hash = std::move(hash), now, action = std::move(action)](SqlConnection& db) {
+        return resetAccount(db, user, hash, now).and_then([&] { return writeAudit(db, {now, {}, action, user}); });
+    });
 }
 
 QCoro::Task<Status> SqlUsers::remove(UserId user) {

@@ -109,7 +109,8 @@ inline constexpr int blobsListed = 500;
 /// is renewed every ten minutes for ninety days makes 12,960; beyond this one has to sign in again.
 inline constexpr qint64 rotationsPerSession = 20'000;
 
-/// The log of the administration: what people can read, and longer than a year, as retention rules of companies have it.
+/// The log of the administration: what people can read, and longer than a year, as retention rules of companies have
+/// it.
 inline constexpr qint64 auditEntries = 10'000;
 inline constexpr std::chrono::hours auditKept{400 * 24};
 inline constexpr qsizetype auditChars = 500;

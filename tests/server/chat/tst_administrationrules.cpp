@@ -36,8 +36,8 @@ private:
         return {at, auth.user.id};
     }
     void appoint(const Person& person) {
-        const auto done = QCoro::waitFor(
-            m_chat->storage->operators().setRole(person.id, ServerRole::Admin, m_chat->clock.now()));
+        const auto done =
+            QCoro::waitFor(m_chat->storage->operators().setRole(person.id, ServerRole::Admin, m_chat->clock.now()));
         QVERIFY(done && *done);
     }
     QString setUser(const Person& by, AdminSetUser change) { return m_chat->outcome(by.at, change); }

@@ -169,24 +169,24 @@ CONFAB_LINE(AccountReset, (AccountReset{Secret{QStringLiteral("none")}, Secret{Q
             "auth.expired", "auth.expired", "auth.expired", "auth.expired", "auth.expired", "auth.expired")
 CONFAB_LINE(AdminUsers, (AdminUsers{{}, {}, {}}), "auth.required", "admin.forbidden", "admin.forbidden",
             "admin.forbidden", "admin.forbidden", "admin.forbidden")
-CONFAB_LINE(AdminSetUser, (AdminSetUser{places.author, {}, {}, {}}), "auth.required", "admin.forbidden", "admin.forbidden",
-            "admin.forbidden", "admin.forbidden", "admin.forbidden")
-CONFAB_LINE(AdminResetPassword, AdminResetPassword{places.author}, "auth.required", "admin.forbidden", "admin.forbidden",
-            "admin.forbidden", "admin.forbidden", "admin.forbidden")
-CONFAB_LINE(AdminInvite, (AdminInvite{{}}), "auth.required", "admin.forbidden", "admin.forbidden",
-            "admin.forbidden", "admin.forbidden", "admin.forbidden")
+CONFAB_LINE(AdminSetUser, (AdminSetUser{places.author, {}, {}, {}}), "auth.required", "admin.forbidden",
+            "admin.forbidden", "admin.forbidden", "admin.forbidden", "admin.forbidden")
+CONFAB_LINE(AdminResetPassword, AdminResetPassword{places.author}, "auth.required", "admin.forbidden",
+            "admin.forbidden", "admin.forbidden", "admin.forbidden", "admin.forbidden")
+CONFAB_LINE(AdminInvite, (AdminInvite{{}}), "auth.required", "admin.forbidden", "admin.forbidden", "admin.forbidden",
+            "admin.forbidden", "admin.forbidden")
 CONFAB_LINE(AdminRooms, (AdminRooms{{}, {}, {}}), "auth.required", "admin.forbidden", "admin.forbidden",
             "admin.forbidden", "admin.forbidden", "admin.forbidden")
 CONFAB_LINE(AdminDeleteRoom, AdminDeleteRoom{places.room}, "auth.required", "admin.forbidden", "admin.forbidden",
             "admin.forbidden", "admin.forbidden", "admin.forbidden")
 CONFAB_LINE(AdminAudit, (AdminAudit{{}, {}, {}}), "auth.required", "admin.forbidden", "admin.forbidden",
             "admin.forbidden", "admin.forbidden", "admin.forbidden")
-CONFAB_LINE(AdminSettings, AdminSettings{}, "auth.required", "admin.forbidden", "admin.forbidden",
-            "admin.forbidden", "admin.forbidden", "admin.forbidden")
+CONFAB_LINE(AdminSettings, AdminSettings{}, "auth.required", "admin.forbidden", "admin.forbidden", "admin.forbidden",
+            "admin.forbidden", "admin.forbidden")
 CONFAB_LINE(AdminUpdate, (AdminUpdate{{}, {}, {}}), "auth.required", "admin.forbidden", "admin.forbidden",
             "admin.forbidden", "admin.forbidden", "admin.forbidden")
-CONFAB_LINE(AdminStats, AdminStats{}, "auth.required", "admin.forbidden", "admin.forbidden",
-            "admin.forbidden", "admin.forbidden", "admin.forbidden")
+CONFAB_LINE(AdminStats, AdminStats{}, "auth.required", "admin.forbidden", "admin.forbidden", "admin.forbidden",
+            "admin.forbidden", "admin.forbidden")
 
 #undef CONFAB_LINE
 

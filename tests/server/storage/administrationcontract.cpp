@@ -148,8 +148,7 @@ void AdministrationContract::theOperatorsChangesAreInTheLog() {
     const RoomId room = makeRoom(storage(), m_ben);
     need(storage().retention().keep(room, 30, at(13)));
     const QStringList expected{QStringLiteral("user.admin"), QStringLiteral("user.disable"),
-                               QStringLiteral("user.enable"), QStringLiteral("user.add"),
-                               QStringLiteral("room.keep")};
+                               QStringLiteral("user.enable"), QStringLiteral("user.add"), QStringLiteral("room.keep")};
     QCOMPARE(log(), expected);
 }
 

@@ -162,9 +162,9 @@ int main(int argc, char** argv) {
     PostgresBlobFixture blobFixture(server);
     BlobsContract blobs(blobFixture);
     TestShared shared(blobFixture);
-    return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
-                                 &operators, &administration, &search, &drafts, &moderation, &silences, &marks, &invites, &secondFactors,
-                                 &blobs, &shared},
+    return confab::runContracts({&accounts, &rooms, &appending, &bots,           &changes, &directs, &log,
+                                 &nodes,    &files, &operators, &administration, &search,  &drafts,  &moderation,
+                                 &silences, &marks, &invites,   &secondFactors,  &blobs,   &shared},
                                 QCoreApplication::arguments());
 }
 

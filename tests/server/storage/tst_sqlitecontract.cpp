@@ -112,7 +112,7 @@ int main(int argc, char** argv) {
     SqliteBlobFixture blobFixture;
     BlobsContract blobs(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots, &changes, &directs, &log, &nodes, &files,
-                                 &operators, &administration, &search, &drafts, &moderation, &silences, &marks, &invites, &secondFactors,
-                                 &blobs},
+                                 &operators, &administration, &search, &drafts, &moderation, &silences, &marks,
+                                 &invites, &secondFactors, &blobs},
                                 QCoreApplication::arguments());
 }
