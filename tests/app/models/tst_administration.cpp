@@ -81,7 +81,7 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(&rooms);
         rooms.begin();
         QTRY_COMPARE(rooms.rowCount(), 2);
-        QVERIFY(!f.at(rooms, 1, "word").toString().isEmpty()); // private
+        QVERIFY(!f.at(rooms, 1, "kindText").toString().isEmpty()); // private
         rooms.remove(2);
         QTRY_COMPARE(rooms.rowCount(), 1);
     }
