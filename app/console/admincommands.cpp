@@ -177,7 +177,8 @@ void AdminCommand::printStats() {
                               row("file bytes", stats.fileBytes)};
             if (stats.databaseBytes)
                 lines.append(row("database bytes", *stats.databaseBytes));
-            print(lines.join(u'\n'));
+            for (const QString& line : std::as_const(lines))
+                print(line);
         }
         Q_EMIT finished({});
     });

@@ -61,7 +61,7 @@ std::span<const Role<AdminRoomList>> AdminRoomList::table() {
         {"roomId", [](M m, int row) -> QVariant { return double(m.m_rows[row].id.value); }},
         {"name", [](M m, int row) -> QVariant { return m.m_rows[row].name; }},
         {"detail", [](M m, int row) -> QVariant { return detail(m.m_rows[row]); }},
-        {"word", [](M m, int row) -> QVariant { return word(m.m_rows[row]); }},
+        {"kindText", [](M m, int row) -> QVariant { return word(m.m_rows[row]); }},
     }};
     return roles;
 }

@@ -8,7 +8,7 @@
 
 namespace confab::models {
 
-/// All rooms of the server, by id; deletes them. Roles: roomId, name, detail, word (private, archived).
+/// All rooms of the server, by id; deletes them. Roles: roomId, name, detail, kindText (private, archived).
 /// Thread: the window's. Owned by: Administration.
 class AdminRoomList : public confab::models::AdminList {
     Q_OBJECT

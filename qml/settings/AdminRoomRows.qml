@@ -29,8 +29,10 @@ Column {
             model: list.rooms
             ProgramRow {
                 required property real roomId
+                required property string kindText
 
                 width: parent ? parent.width : 0
+                word: kindText
                 removeText: qsTr("Delete room")
                 removeName: Words.fill(qsTr("Delete %1"), [name])
                 removeQuestion: qsTr("All messages will be deleted for all members. This can't be undone.")

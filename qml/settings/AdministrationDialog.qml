@@ -57,7 +57,7 @@ ModalDialog {
         width: parent.width
         visible: dialog.part === "people" || dialog.part === "rooms"
         placeholderText: dialog.part === "people" ? qsTr("Find people by name or e-mail address") : qsTr("Find rooms by name")
-        onTextEdited: dialog.part === "people" ? dialog.administration.people.search(text)
+        onTextChanged: dialog.part === "people" ? dialog.administration.people.search(text)
                                                : dialog.administration.rooms.search(text)
     }
     AdminPeopleList {

@@ -65,8 +65,9 @@ QCoro::Task<Result<Empty>> Administration::handle(Caller caller, AdminSetUser re
     for (const SessionId session : change->ended)
         m_parts.backplane.endSession(session, {}, QStringLiteral("The account was disabled"));
     qCInfo(lc) << "user" << deed.by.value << "has changed the account of user" << user.value;
+    const ConnectionId nobody; // the person's own devices learn it, whichever made the change
     if (change->hasOtherRole)
-        co_await m_parts.backplane.profileChanged(user, {});
+        co_await m_parts.backplane.profileChanged(user, nobody);
     co_return Empty{};
 }
 

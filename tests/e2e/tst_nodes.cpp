@@ -53,6 +53,7 @@ private Q_SLOTS:
     void countWhoIsThere();
     void sayHowTheyAre();
     void haveNamesOfTheirOwn();
+    void obeyAnAdministrator();
     void tellPeopleToMove();
     void cleanupTestCase();
 
@@ -65,6 +66,7 @@ private:
     Room meet() { return meet(RoomCreate{q("Room"), {}, {}, {}, {}, {}}); }
 
     const Way m_way;
+    QStringList m_database; // the options by which a command finds it
     QTemporaryDir m_secrets;
     std::unique_ptr<PostgresProcess> m_postgres;
     std::unique_ptr<RedisProcess> m_redis;
@@ -127,6 +129,10 @@ QStringList TestNodes::argumentsOfAll() {
 void TestNodes::initTestCase() {
     const QStringList arguments = argumentsOfAll();
     QVERIFY2(!arguments.isEmpty(), "what the nodes need did not start");
+    for (qsizetype i = 0; i + 1 < arguments.size(); ++i) {
+        if (arguments[i].startsWith(q("--database")))
+            m_database << arguments[i] << arguments[i + 1];
+    }
     m_a = std::make_unique<DaemonProcess>(QStringList{q("--node"), q("a")} + arguments);
     m_b = std::make_unique<DaemonProcess>(QStringList{q("--node"), q("b")} + arguments);
     QVERIFY2(m_a->start(), m_a->errors().constData());
@@ -318,6 +324,36 @@ void TestNodes::haveNamesOfTheirOwn() {
     QVERIFY2(m_a->errors().contains("Another confabd runs as node \"a\""), m_a->errors().constData());
     QCOMPARE(usurper.stop(), 0);
     QVERIFY2(m_a->start(), m_a->errors().constData());
+}
+
+/// Of the node at which she is not, at once or within seconds.
+void TestNodes::obeyAnAdministrator() {
+    const QStringList appoint{q("user"), q("admin"), m_ana.email, q("on"), q("--data"), m_a->folder()};
+    const auto appointed = DaemonProcess::run(appoint + m_database);
+    QVERIFY2(appointed.exitCode == 0, appointed.errors.constData());
+    VERIFY_REFUSED(m_ben->call(AdminStats{}), ErrorKind::AdminForbidden);
+    AdminUpdate change;
+    change.name = q("The office");
+    change.registration = Registration::Closed;
+    VERIFY_DONE(m_ana->call(change));
+    TestClient guest(m_b->url(), Codec::Json);
+    QVERIFY(guest.open());
+    VERIFY_REFUSED(guest.call(AccountRegister{q("Eve"), q("eve@example.org"), Secret{q("battery staple")}, {}}),
+                   ErrorKind::RegistrationClosed);
+    QVERIFY(waitUntil([&] {
+        const auto about = guest.call(ServerAbout{});
+        return about && about->name == q("The office");
+    }));
+    QVERIFY(waitUntil([&] {
+        const auto stats = m_ana->call(AdminStats{});
+        return stats && stats->nodes == 2 && stats->online >= 2;
+    }));
+    change.registration = Registration::Open;
+    VERIFY_DONE(m_ana->call(change));
+    const Person dan = newPerson(*m_b, q("Dan"), Codec::Json);
+    QVERIFY(dan);
+    VERIFY_DONE(m_ana->call(AdminSetUser{dan.id(), true, {}, {}}));
+    QVERIFY(waitUntil([&] { return !dan->isOpen(); }, std::chrono::seconds(10)));
 }
 
 void TestNodes::tellPeopleToMove() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/models/workspace.h"
+#include "tests/app/models/administered.h"
 #include "tests/qml/driver.h"
 #include "tests/qml/scenes.h"
 
@@ -365,6 +366,27 @@ void addRoomSettings(const auto& add) {
     });
 }
 
+/// `part`: the name of its button.
+void administer(const Actors& actors, const char* part) {
+    actors.stage.setExceptions(
+        [server = std::make_shared<Administered>()](const Request& request) { return server->answer(request); });
+    open(actors);
+    User me{ana, QStringLiteral("Ana Moreno"), std::nullopt};
+    me.role = ServerRole::Admin;
+    actors.stage.server().notify(UserUpdated{me});
+    await("the role", [&] { return actors.workspace.me()->administers(); });
+    press(actors, "Settings");
+    press(actors, "Administration…");
+    press(actors, part);
+}
+
+void addAdministration(const auto& add) {
+    add("administration-people", wide, [](const Actors& a) { administer(a, "People"); });
+    add("administration-server", wide, [](const Actors& a) { administer(a, "Server"); });
+    add("administration-log", wide, [](const Actors& a) { administer(a, "Log"); });
+    add("administration-narrow", narrow, [](const Actors& a) { administer(a, "People"); });
+}
+
 } // namespace
 
 std::vector<Scene> withPeople(std::vector<Scene> scenes) {
@@ -405,7 +427,8 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
     add("banned-people", wide, banned);
     add("invites", wide, invite);
     add("invites-narrow", narrow, invite);
-    addSilences(add);
+    addSilences(addAdministration(add);
+    add);
     addRoomSettings(add);
     addProfiles(add);
     add("archived", wide, unfolded);

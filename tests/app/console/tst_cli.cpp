@@ -113,6 +113,29 @@ private Q_SLOTS:
         QVERIFY(cli(split("history")).out.contains(QStringLiteral(" Ana: Grüße, Ben\n")));
     }
 
+    void administers() {
+        const Person ben = newPerson(m_daemon, QStringLiteral("Ben"), Codec::Cbor);
+        QVERIFY(ben);
+        QVERIFY(cli(split("admin users")).code != 0); // she is no administrator yet
+        const QStringList appoint =
+            split("user admin") + QStringList{m_ana.email} + split("on --data") + QStringList{m_daemon.folder()};
+        QCOMPARE(DaemonProcess::run(appoint).exitCode, 0);
+        const Run users = cli(split("admin users --find") + QStringList{ben.email});
+        QCOMPARE(users.errors, QString());
+        QCOMPARE(users.lines().size(), 1);
+        QVERIFY2(users.out.contains(QStringLiteral("\tBen\t")), qPrintable(users.out));
+        QCOMPARE(cli(split("admin disable") + QStringList{ben.email}).code, 0);
+        QVERIFY(cli(ben, split("rooms")).code != 0);
+        QCOMPARE(cli(split("admin enable") + QStringList{ben.email}).code, 0);
+        const Run link = cli(split("admin reset-password") + QStringList{ben.email});
+        QVERIFY2(link.out.contains(QStringLiteral("/reset/")), qPrintable(link.out));
+        QVERIFY(cli(split("admin invite")).out.contains(QStringLiteral("/invite/")));
+        QVERIFY(cli(split("admin set retention 30")).out.contains(QStringLiteral("retention: 30")));
+        QCOMPARE(cli(split("admin set registration perhaps")).code, 2);
+        QVERIFY(cli(split("admin log")).out.contains(QStringLiteral("admin.setUser")));
+        QVERIFY(cli(split("admin stats")).out.contains(QStringLiteral("users: ")));
+    }
+
     void searches() {
         const Run sent = cli({QStringLiteral("send"), QStringLiteral("-r"), QStringLiteral("General"),
                               QStringLiteral("The xylophone is tuned")});

@@ -59,6 +59,17 @@ private Q_SLOTS:
         QCOMPARE(config->registration, Registration::Open);
     }
 
+    void whatIsSetAdministratorsCantChange() {
+        QVERIFY(makeConfig(data, {}, {})->fixedSettings.isEmpty());
+        const QStringList both{QStringLiteral("registration"), QStringLiteral("retentionDays")};
+        QCOMPARE(
+            makeConfig(data, with("registration", {QStringLiteral("open")}), with("keep-days", {QStringLiteral("0")}))
+                ->fixedSettings,
+            both);
+        QCOMPARE(makeConfig(data, with("server-name", {QStringLiteral("x")}), {})->fixedSettings,
+                 QStringList{QStringLiteral("name")});
+    }
+
     void bytesHaveUnits() {
         const auto fileBytes = [](const char* text) -> qint64 {
             const Result<Config> config = makeConfig(data, with("file-bytes", {QLatin1String(text)}), {});
