@@ -240,7 +240,7 @@ QCoro::Task<Result<Answer>> ChatService::decide(Caller caller, Request request) 
                 return decideAmong<R>(caller, typed, m_accounts, m_credentials, m_secondFactors, m_exporting, m_rooms,
                                       m_messages, m_reading, m_directs, m_searching, m_drafting, m_presence, m_hooks,
                                       m_bots, m_moderation, m_blocking, m_invites, m_profiles, m_administration,
-                                      m_passwordResets );
+                                      m_passwordResets);
         },
         request);
 }

@@ -427,8 +427,8 @@ std::vector<Scene> withPeople(std::vector<Scene> scenes) {
     add("banned-people", wide, banned);
     add("invites", wide, invite);
     add("invites-narrow", narrow, invite);
-    addSilences(addAdministration(add);
-    add);
+    addSilences(add);
+    addAdministration(add);
     addRoomSettings(add);
     addProfiles(add);
     add("archived", wide, unfolded);

@@ -165,8 +165,8 @@ int main(int argc, char** argv) {
     BlobsContract blobs(blobFixture);
     TestShared shared(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots,           &changes,  &directs, &log,
-                                 &nodes,    &files, &operators, &administration, &search,     &drafts,  &moderation,
-                                 &silences, &marks, &invites,   &secondFactors,  &profiles,   &blobs,   &shared},
+                                 &nodes,    &files, &operators, &administration, &search,   &drafts,  &moderation,
+                                 &silences, &marks, &invites,   &secondFactors,  &profiles, &blobs,   &shared},
                                 QCoreApplication::arguments());
 }
 

@@ -115,7 +115,6 @@ int main(int argc, char** argv) {
     BlobsContract blobs(blobFixture);
     return confab::runContracts({&accounts, &rooms, &appending, &bots,           &changes,  &directs, &log,
                                  &nodes,    &files, &operators, &administration, &search,   &drafts,  &moderation,
-                                 &silences, &marks,
-                                 &invites,   &secondFactors,  &profiles,  &blobs},
+                                 &silences, &marks, &invites,   &secondFactors,  &profiles, &blobs},
                                 QCoreApplication::arguments());
 }
