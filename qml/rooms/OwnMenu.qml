@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+import QtQuick
 import Confab.Components
 import Confab.Models
 
