@@ -35,7 +35,7 @@ public:
     TestNode(Storage& storage, PipeNet& net, const QString& name, quint64 firstSerial)
         : broker(net, name), lease(need(storage.nodes().begin(name, limits::nodeLease))), m_storage(storage),
           m_lastSerial(firstSerial), backplane({storage, broker, m_clock, lease, m_begunAt}, hub),
-          presence(storage, hub, backplane) {}
+          presence(storage, hub, backplane, m_clock) {}
 
     /// Of a session that is the person's own, or a new one for each call.
     ConnectionId signIn(UserId user, SessionId session = {}) {

@@ -386,7 +386,7 @@ void TestSqlStorage::statementsSeek() {
     need(sessions.confirm({handle.id, m_ana, 1, accessProof("B")}, at(2)));
     need(sessions.rotate("A", "B", at(3), at(10), {}));
     need(rooms.joinFacts(m_room, m_ana));
-    need(rooms.markRead(m_room, m_ana, 1, false));
+    need(rooms.markRead(m_room, m_ana, 1, false, at(4)));
     need(rooms.members(m_room, m_ana, {}, 10));
     NewEvent message = newMessage(m_room, m_ana, QStringLiteral("1"), QStringLiteral("@Ben @Ana"));
     const Seq seq = need(log.append(message)).event.seq;
