@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+export const hour = 60 * 60 * 1000; // ms
+export const longestTimer = 2 ** 31 - 1; // ms; setTimeout takes no longer one
+
 /** What several may listen to; listeners are called in the order in which they came. */
 export class Signal {
     #listeners = new Set();

@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+import {hour, longestTimer} from "./basics.js";
 import {toast} from "./dom.js";
 import {openMenu} from "./menu.js";
 import {reasonOf, untilTime, words} from "./words.js";
 
-const hour = 60 * 60 * 1000;
 const morning = 8; // o'clock
-const longestTimer = 2 ** 31 - 1;
 
 const hasEnded = until => Boolean(until) && Date.parse(until) <= Date.now();
 

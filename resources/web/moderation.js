@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
+import {hour} from "./basics.js";
 import {blockItem} from "./blocking.js";
 import {buttons, choiceOf, openDialog, submitting} from "./dialogs.js";
 import {element, field, freshId, toast} from "./dom.js";
 import {openPrograms, programList, programRow} from "./programs.js";
 import {fullTime, reasonOf, words} from "./words.js";
 
-const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 const noEnd = "0";
 const roles = ["owner", "moderator", "member"];

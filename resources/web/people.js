@@ -1,14 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Confab authors
 // SPDX-License-Identifier: Apache-2.0
 
-import {Signal, gathered} from "./basics.js";
+import {Signal, gathered, longestTimer} from "./basics.js";
 import {words} from "./words.js";
 
 const namesPerCall = 200;
 const membersPerPage = 500;
 const mostMembers = 2000; // that are shown and completed
-
-const longestTimer = 2 ** 31 - 1;
 
 /** Names of people, what they tell of themselves, and who belongs to which room. */
 export class People {

@@ -33,7 +33,8 @@ QCoro::Task<> ProfileNews::tell(UserId user, ConnectionId except, std::optional<
     people.rename(user, own.name);
     people.setChoice(user, own.presence.value_or(Availability::Online));
     User told = own;
-    told.role.reset(); // theirs alone to know
+    told.role.reset(); // theirs alone to know, as the next
+    told.mfa.reset();
     tellPresence(m_hub, told, UserId{});
     if (own.presence == Availability::Offline)
         told.presence = Availability::Offline;

@@ -97,8 +97,9 @@ Result<ReadersPage> messageReaders(SqlConnection& db, RoomId room, Seq seq, User
     static const QString sql = QString(u"SELECT " % selectList(readerColumns) %
                                        u" FROM members m JOIN users u ON u.id = m.user_id WHERE m.room_id = ? "
                                        u"AND m.user_id > ? AND m.read_seq >= ? AND m.user_id <> ? "
-                                       u"AND m.read_at IS NOT NULL ORDER BY m.user_id LIMIT ?");
-    Result<SqlRows> rows = db.run(sql, room, after, seq, **author, limit + 1);
+                                       u"AND m.read_at IS NOT NULL AND u.presence <> ? ORDER BY m.user_id LIMIT ?");
+    // Who is invisible would be betrayed: they read now.
+    Result<SqlRows> rows = db.run(sql, room, after, seq, **author, Availability::Offline, limit + 1);
     if (!rows)
         return fail(std::move(rows.error()));
     while (rows->next()) {

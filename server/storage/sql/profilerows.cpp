@@ -130,14 +130,15 @@ Status markSeen(SqlConnection& db, const QList<UserId>& users, UtcTime at) {
 }
 
 Result<QList<User>> profilesOf(SqlConnection& db, const QList<UserId>& ids) {
-    const QString sql =
-        QString(u"SELECT " % personList() % u", " % presenceList() % u", " % QLatin1String(serverRoleColumn) %
-                u" FROM users WHERE " % db.dialect().among(QStringLiteral("id")) % u" ORDER BY id");
+    const QString sql = QString(u"SELECT " % personList() % u", " % presenceList() % u", " %
+                                QLatin1String(serverRoleColumn) % u", " % QLatin1String(mfaColumn) %
+                                u" FROM users WHERE " % db.dialect().among(QStringLiteral("id")) % u" ORDER BY id");
     QList<User> users;
     const Status read = forEachAmong(db, sql, ids, [&users](const SqlRows& row) {
         User user = readPerson(row);
         readPresence(user, row, personColumns);
         readServerRole(user, row, personColumns + presenceColumns);
+        user.mfa = onlyTrue(!row.isNull(personColumns + presenceColumns + 1));
         users.append(std::move(user));
     });
     return read.map([&] { return std::move(users); });
@@ -157,8 +158,10 @@ Result<QList<User>> usersFor(SqlConnection& db, const QList<UserId>& ids, UserId
         !read)
         return fail(std::move(read.error()));
     for (User& user : *users) {
-        if (user.id != asker)
+        if (user.id != asker) {
             user.role.reset();
+            user.mfa.reset();
+        }
         if (shared.contains(user.id))
             continue;
         user.presence.reset();

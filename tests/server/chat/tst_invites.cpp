@@ -131,10 +131,10 @@ private Q_SLOTS:
         const Secret code = invite(m_ben, m_room, 1);
         const auto seen = m_chat->ask(m_chat->open(), InviteLook{code});
         QVERIFY(seen);
-        QCOMPARE(seen->room.id, m_room);
-        QCOMPARE(seen->room.name, QStringLiteral("Room"));
-        QCOMPARE(seen->room.members, 3);
-        QVERIFY(!seen->room.hasPassword);
+        QCOMPARE(seen->room->id, m_room);
+        QCOMPARE(seen->room->name, QStringLiteral("Room"));
+        QCOMPARE(seen->room->members, 3);
+        QVERIFY(!seen->room->hasPassword);
         QCOMPARE(seen->by.name, QStringLiteral("Ben"));
         QVERIFY(!seen->by.email);
         QCOMPARE(accept(m_eve, code), ok);

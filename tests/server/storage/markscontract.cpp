@@ -79,6 +79,9 @@ void MarksContract::readersAreThoseWhoReadOn() {
     QCOMPARE(told(first), (Told{{m_ben, at(10)}, {m_chi, at(20)}}));
     QCOMPARE(told(second), (Told{{m_ana, at(30)}, {m_chi, at(20)}}));
     QCOMPARE(readers(second).readers.constFirst().user.name, QStringLiteral("Ana"));
+    need(storage().users().setPresence(m_ben, Availability::Offline, at(35))); // invisible
+    QCOMPARE(told(first), (Told{{m_chi, at(20)}}));
+    need(storage().users().setPresence(m_ben, Availability::Away, at(36)));
     need(rooms().leave(m_room, m_chi, at(40)));
     QCOMPARE(told(first), (Told{{m_ben, at(10)}}));
 }
