@@ -412,7 +412,7 @@ private Q_SLOTS:
         QVERIFY(f.stage.server().requestsOf<AccountDelete>().empty());
         f.driver->type(QStringLiteral("right"));
         QVERIFY(f.driver->press(QStringLiteral("Delete for ever")));
-        QTRY_COMPARE(f.workspace.signIn()->state(), SignIn::SignedOut);
+        QTRY_COMPARE(f.workspace.signIn()->state(), models::SignIn::SignedOut);
     }
 
     void aWebhookIsMadeInTheRoomsSettings() {
