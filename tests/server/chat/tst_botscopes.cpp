@@ -17,10 +17,12 @@ QString q(const char* text) {
 
 /// By method: what a token of each kind is good for. What is not here it is not good for.
 const QStringList forAnybody{q("account.register"), q("account.login"), q("session.resume"), q("account.refresh"),
-                             q("rpc.discover"),     q("server.about"),  q("user.get"),       q("room.list")};
-const QStringList reading{q("room.members"), q("room.enter"),    q("room.exit"),        q("room.events"),
-                          q("room.history"), q("room.markRead"), q("room.pins"),        q("room.thread"),
-                          q("message.get"),  q("message.edits"), q("message.reactors"), q("search.messages")};
+                             q("rpc.discover"),     q("server.about"),  q("user.get"),       q("room.list"),
+                             q("invite.look"),      q("account.code"),  q("account.reset")};
+const QStringList reading{q("room.members"),   q("room.enter"),    q("room.exit"),        q("room.events"),
+                          q("room.history"),   q("room.markRead"), q("room.pins"),        q("room.thread"),
+                          q("message.get"),    q("message.edits"), q("message.reactors"), q("search.messages"),
+                          q("message.readers")};
 const QStringList sending{q("message.send"), q("message.edit"), q("message.delete"), q("message.react"),
                           q("typing.set")};
 const QStringList managing{q("message.delete"), q("message.pin"), q("room.update"), q("room.kick"),
