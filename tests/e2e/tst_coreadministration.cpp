@@ -34,7 +34,7 @@ private:
 void TestCoreAdministration::theShellAppointsTheFirstOne() {
     const Person ana = person("Ana");
     QVERIFY(ana);
-    VERIFY_REFUSED(ana->call(AdminStats{}), ErrorKind::AdminForbidden);
+    VERIFY_REFUSED(ana->call(AdminStats{}), AdminForbidden);
     const auto done = appoint(ana);
     QVERIFY2(done.exitCode == 0, done.errors.constData());
     VERIFY_OK(stats, ana->call(AdminStats{})); // on the connection that was there
@@ -45,7 +45,7 @@ void TestCoreAdministration::theShellAppointsTheFirstOne() {
     QCOMPARE(log.entries.last().action, text("user.admin"));
     QVERIFY(!log.entries.last().by);
     QCOMPARE(appoint(ana, text("off")).exitCode, 0);
-    VERIFY_REFUSED(ana->call(AdminStats{}), ErrorKind::AdminForbidden);
+    VERIFY_REFUSED(ana->call(AdminStats{}), AdminForbidden);
     QVERIFY(appoint(ana, text("perhaps")).exitCode != 0);
 }
 
@@ -58,7 +58,7 @@ void TestCoreAdministration::whoIsDisabledIsOut() {
     QVERIFY(waitUntil([&] { return !ben->isOpen(); }, std::chrono::seconds(10)));
     const auto guest = stranger();
     QVERIFY(guest);
-    VERIFY_REFUSED(guest->call(AccountLogin{ben.email, ben.password, {}}), ErrorKind::AuthInvalid);
+    VERIFY_REFUSED(guest->call(AccountLogin{ben.email, ben.password, {}}), AuthInvalid);
     VERIFY_OK(found, ana->call(AdminUsers{ben.email, {}, {}}));
     QVERIFY(found.users.size() == 1 && found.users[0].disabled && found.users[0].sessions == 0);
     VERIFY_DONE(ana->call(AdminSetUser{ben.id(), false, {}, {}}));
@@ -78,9 +78,9 @@ void TestCoreAdministration::aLinkSetsAPassword() {
     QVERIFY(guest);
     VERIFY_DONE(guest->call(AccountReset{token, next}));
     QVERIFY(waitUntil([&] { return !ben->isOpen(); }, std::chrono::seconds(10)));
-    VERIFY_REFUSED(guest->call(AccountReset{token, next}), ErrorKind::AuthExpired);
-    VERIFY_REFUSED(guest->call(RoomList{}), ErrorKind::AuthRequired); // it signs nobody in
-    VERIFY_REFUSED(guest->call(AccountLogin{ben.email, ben.password, {}}), ErrorKind::AuthInvalid);
+    VERIFY_REFUSED(guest->call(AccountReset{token, next}), AuthExpired);
+    VERIFY_REFUSED(guest->call(RoomList{}), AuthRequired); // it signs nobody in
+    VERIFY_REFUSED(guest->call(AccountLogin{ben.email, ben.password, {}}), AuthInvalid);
     VERIFY_DONE(guest->call(AccountLogin{ben.email, next, {}}));
 }
 
@@ -93,12 +93,12 @@ void TestCoreAdministration::anInvitationMakesAnAccount() {
     QVERIFY(guest);
     VERIFY_OK(seen, guest->call(InviteLook{made.code}));
     QVERIFY(!seen.room);
-    VERIFY_REFUSED(ana->call(InviteAccept{made.code}), ErrorKind::InputInvalid);
+    VERIFY_REFUSED(ana->call(InviteAccept{made.code}), InputInvalid);
     const QString address = QString(u"guest." % made.code.value % u"@example.org");
     VERIFY_DONE(guest->call(AccountRegister{text("Guest"), address, Secret{text("battery staple")}, {}, made.code}));
     const auto second = stranger();
     QVERIFY(second);
-    VERIFY_REFUSED(second->call(InviteLook{made.code}), ErrorKind::InviteNotFound);
+    VERIFY_REFUSED(second->call(InviteLook{made.code}), InviteNotFound);
 }
 
 void TestCoreAdministration::settingsHoldAtOnce() {
@@ -114,7 +114,7 @@ void TestCoreAdministration::settingsHoldAtOnce() {
     QCOMPARE(about.registration, Registration::Closed);
     VERIFY_REFUSED(
         guest->call(AccountRegister{text("Eve"), text("eve.closed@example.org"), Secret{text("battery staple")}, {}}),
-        ErrorKind::RegistrationClosed);
+        RegistrationClosed);
     AdminUpdate open; // for the functions that follow
     open.registration = Registration::Open;
     VERIFY_DONE(ana->call(open));

@@ -331,7 +331,7 @@ void TestNodes::obeyAnAdministrator() {
     const QStringList appoint{q("user"), q("admin"), m_ana.email, q("on"), q("--data"), m_a->folder()};
     const auto appointed = DaemonProcess::run(appoint + m_database);
     QVERIFY2(appointed.exitCode == 0, appointed.errors.constData());
-    VERIFY_REFUSED(m_ben->call(AdminStats{}), ErrorKind::AdminForbidden);
+    VERIFY_REFUSED(m_ben->call(AdminStats{}), AdminForbidden);
     AdminUpdate change;
     change.name = q("The office");
     change.registration = Registration::Closed;
@@ -339,7 +339,7 @@ void TestNodes::obeyAnAdministrator() {
     TestClient guest(m_b->url(), Codec::Json);
     QVERIFY(guest.open());
     VERIFY_REFUSED(guest.call(AccountRegister{q("Eve"), q("eve@example.org"), Secret{q("battery staple")}, {}}),
-                   ErrorKind::RegistrationClosed);
+                   RegistrationClosed);
     QVERIFY(waitUntil([&] {
         const auto about = guest.call(ServerAbout{});
         return about && about->name == q("The office");
