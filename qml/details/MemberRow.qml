@@ -91,7 +91,7 @@ Item {
         color: row.here ? Theme.color.text : Theme.color.secondary
     }
     AppText {
-        anchors.left: words.left
+        anchors.left: title.left
         anchors.right: role.left
         anchors.rightMargin: Theme.gap2
         anchors.verticalCenter: parent.verticalCenter
@@ -107,7 +107,7 @@ Item {
 
         anchors.left: title.right
         anchors.leftMargin: Theme.gap2
-        anchors.verticalCenter: words.verticalCenter
+        anchors.verticalCenter: title.verticalCenter
         visible: row.bot
     }
     AppText {
