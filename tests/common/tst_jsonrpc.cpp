@@ -28,11 +28,12 @@ constexpr bool isList(const Field<S, QList<T>>&) {
 }
 
 /// Whether a method that answers with a list declares that it wants a page. Methods that sign in are limited to one in
-/// flight anyway.
+/// flight anyway, and the lists of a second factor have ten codes, or the rows of a picture.
 template <class Method>
 constexpr bool saysWhatItWants() {
     using Answer = typename Method::Answer;
-    if constexpr (Verbatim<Answer> || Method::access == Access::Anyone)
+    if constexpr (Verbatim<Answer> || Method::access == Access::Anyone || std::is_same_v<Answer, MfaOffer> ||
+                  std::is_same_v<Answer, RecoveryCodes>)
         return true;
     else
         return !std::apply([](const auto&... field) { return (isList(field) || ...); }, Answer::fields()) || requires {

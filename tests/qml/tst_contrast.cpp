@@ -143,7 +143,7 @@ private Q_SLOTS:
             MessageRow { width: 400; index: 0; kind: TimelineModel.Message; clientId: "a"; by: 3; author: "Ana"; bot: false
                          initials: "A"; picture: ""; statusEmoji: ""; excerpt: "on its way"; hiddenLines: 0; large: false; formatted: false
                          mentioned: null; time: "12:30"; day: ""; groupStart: true; mine: true; unreadLine: false
-                         delivery: TimelineModel.Sending; tick: false; failure: ""; waiting: false; editable: false
+                         delivery: TimelineModel.Sending; tick: TimelineModel.NoTick; failure: ""; waiting: false; editable: false
                          folded: false; spoken: ""; seq: 0; deleted: false; editedTime: ""; pinned: false
                          reactions: []; quote: null; thread: null; files: []; veiled: false; room: null })");
         QTest::newRow("the same under the pointer") << QStringLiteral("side") << QByteArray(R"(
@@ -152,7 +152,7 @@ private Q_SLOTS:
             MessageRow { width: 400; index: 0; kind: TimelineModel.Message; clientId: "a"; by: 3; author: "Ana"; bot: false
                          initials: "A"; picture: ""; statusEmoji: ""; excerpt: "on its way"; hiddenLines: 0; large: false; formatted: false
                          mentioned: null; time: "12:30"; day: ""; groupStart: true; mine: true; unreadLine: false
-                         delivery: TimelineModel.Sending; tick: false; failure: ""; waiting: false; editable: false
+                         delivery: TimelineModel.Sending; tick: TimelineModel.NoTick; failure: ""; waiting: false; editable: false
                          folded: false; spoken: ""; seq: 0; deleted: false; editedTime: ""; pinned: false
                          reactions: []; quote: null; thread: null; files: []; veiled: false; room: null })");
     }
