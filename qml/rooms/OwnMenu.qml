@@ -14,28 +14,33 @@ PopupMenu {
     signal profileWanted
 
     component Choice: PopupMenuItem {
+        required property CurrentUser user
         property int presence: CurrentUser.Online
-        readonly property bool chosen: menu.me.presence === presence
+        readonly property bool chosen: user.presence === presence
 
         iconName: chosen ? "check" : ""
         Accessible.checkable: true
         Accessible.checked: chosen
-        onTriggered: menu.me.choosePresence(presence)
+        onTriggered: user.choosePresence(presence)
     }
 
     Choice {
+        user: menu.me
         text: qsTr("Online")
         presence: CurrentUser.Online
     }
     Choice {
+        user: menu.me
         text: qsTr("Away")
         presence: CurrentUser.Away
     }
     Choice {
+        user: menu.me
         text: qsTr("Do not disturb")
         presence: CurrentUser.DoNotDisturb
     }
     Choice {
+        user: menu.me
         text: qsTr("Invisible")
         presence: CurrentUser.Invisible
     }

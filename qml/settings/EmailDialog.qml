@@ -4,7 +4,6 @@
 import QtQuick
 import Confab.Components
 import Confab.Models
-import Confab.Theme
 
 // Another e-mail address for the account, with the present password.
 ModalDialog {
