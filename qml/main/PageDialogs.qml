@@ -6,7 +6,6 @@ import Confab.Components
 import Confab.Models
 import Confab.Rooms
 import Confab.Settings
-import Confab.Timeline
 
 // The dialogs of the page.
 Item {
