@@ -158,10 +158,9 @@ Result<QList<User>> usersFor(SqlConnection& db, const QList<UserId>& ids, UserId
         !read)
         return fail(std::move(read.error()));
     for (User& user : *users) {
-        if (user.id != asker) {
+        user.mfa.reset(); // of the own profile alone
+        if (user.id != asker)
             user.role.reset();
-            user.mfa.reset();
-        }
         if (shared.contains(user.id))
             continue;
         user.presence.reset();
