@@ -10,7 +10,9 @@ async function makeLink(person, room) {
     await person.details.getByRole("button", {name: "Invite people…"}).click();
     const dialog = person.page.getByRole("dialog", {name: `Invite people to “${room}”`});
     await dialog.getByRole("button", {name: "Make a link"}).click();
-    const link = await dialog.getByLabel("Invitation link").inputValue();
+    const box = dialog.getByLabel("Invitation link");
+    await box.waitFor(); // it is hidden before
+    const link = await box.inputValue();
     assert.match(link, /^https?:\/\/[^/]+\/invite\/\w{22}$/);
     return {dialog, link};
 }
