@@ -46,7 +46,8 @@ QCoro::Task<Result<ServerSettings>> LiveSettings::read() {
     if (!stored)
         co_return fail(stored.error());
     take(*stored);
-    co_return m_now;
+    const ServerSettings now = m_now; // GCC 12 moves from a member that is returned
+    co_return now;
 }
 
 void LiveSettings::follow(NodeLease self, std::function<int()> people) {

@@ -106,15 +106,17 @@ void TestCoreAdministration::settingsHoldAtOnce() {
     QVERIFY(ana);
     QCOMPARE(appoint(ana).exitCode, 0);
     AdminUpdate closed;
+    closed.name = text("The office");
     closed.registration = Registration::Closed;
     VERIFY_DONE(ana->call(closed));
     const auto guest = stranger();
     QVERIFY(guest);
-    VERIFY_OK(about, guest->call(ServerAbout{}));
-    QCOMPARE(about.registration, Registration::Closed);
     VERIFY_REFUSED(
         guest->call(AccountRegister{text("Eve"), text("eve.closed@example.org"), Secret{text("battery staple")}, {}}),
         RegistrationClosed);
+    VERIFY_OK(about, guest->call(ServerAbout{}));
+    QCOMPARE(about.name, text("The office"));
+    QCOMPARE(about.registration, Registration::Closed);
     AdminUpdate open; // for the functions that follow
     open.registration = Registration::Open;
     VERIFY_DONE(ana->call(open));
