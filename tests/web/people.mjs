@@ -144,8 +144,17 @@ export class Person {
 
     /** The tool of this name in the row's bar. */
     async tool(text, name) {
-        await this.row(text).hover();
-        await this.row(text).getByRole("toolbar").getByRole("button", {name, exact: true}).click();
+        const button = this.row(text).getByRole("toolbar").getByRole("button", {name, exact: true});
+        for (let tries = 10; ; --tries) { // a row that is drawn anew under the pointer shows its bar when that moves
+            await this.page.mouse.move(0, 0);
+            await this.row(text).hover();
+            try {
+                return await button.click({timeout: tries > 1 ? 3000 : undefined});
+            } catch (error) {
+                if (tries === 1)
+                    throw error;
+            }
+        }
     }
 
     /** The entry of this name in the row's menu. */
