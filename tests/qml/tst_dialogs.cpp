@@ -131,9 +131,9 @@ private Q_SLOTS:
             if (press.isEmpty() || key != 0)
                 f.driver->key(Qt::Key(key), Qt::KeyboardModifiers(modifiers));
             else
-                QVERIFY(chooseInMenu(f, press == QStringLiteral("settings") || isFurther ? 2
-                                        : press == QStringLiteral("leave")               ? 3
-                                                                                         : 4));
+                QVERIFY(chooseInMenu(f, press == QStringLiteral("settings") || isFurther ? 3
+                                        : press == QStringLiteral("leave")               ? 4
+                                                                                         : 5));
             if (isFurther) {
                 QVERIFY(f.driver->press(press));
                 QTRY_VERIFY(f.says(QStringLiteral("New bot")) || f.says(QStringLiteral("New webhook")) ||
@@ -233,8 +233,8 @@ private Q_SLOTS:
 
     void cancelHasTheFocus_data() {
         QTest::addColumn<int>("entry");
-        QTest::newRow("leave") << 3;
-        QTest::newRow("delete") << 4;
+        QTest::newRow("leave") << 4;
+        QTest::newRow("delete") << 5;
     }
     void cancelHasTheFocus() {
         QFETCH(int, entry);
@@ -257,13 +257,18 @@ private Q_SLOTS:
         f.driver->key(Qt::Key_Comma, Qt::ControlModifier);
         QTRY_COMPARE(focusedName(f), QStringLiteral("Close"));
         QStringList stops;
-        for (int i = 0; i < 20 && (i == 0 || focusedName(f) != QStringLiteral("Close")); ++i) {
+        for (int i = 0; i < 40 && (i == 0 || focusedName(f) != QStringLiteral("Close")); ++i) {
             f.driver->key(Qt::Key_Tab);
             stops << focusedName(f);
         }
         const QStringList once{QStringLiteral("Sign out"),
+                               QStringLiteral("Profile and status…"),
                                QStringLiteral("Change password…"),
                                QStringLiteral("Devices…"),
+                               QStringLiteral("Blocked people…"),
+                               QStringLiteral("Two-step sign-in…"),
+                               QStringLiteral("Change e-mail address…"),
+                               QStringLiteral("Delete account…"),
                                QStringLiteral("Light"),
                                QStringLiteral("System"), // contrast
                                QStringLiteral("Comfortable"),
@@ -279,7 +284,7 @@ private Q_SLOTS:
                                QStringLiteral("Manage bots…"),
                                QStringLiteral("Close")};
         QCOMPARE(stops, once);
-        for (int i = 0; i < 12 && focusedName(f) != QStringLiteral("Light"); ++i)
+        for (int i = 0; i < 20 && focusedName(f) != QStringLiteral("Light"); ++i)
             f.driver->key(Qt::Key_Tab);
         f.driver->key(Qt::Key_Right);
         QCOMPARE(f.workspace.appearance()->scheme(), models::Appearance::Dark);
