@@ -210,7 +210,7 @@ void TestDaemon::checksConfiguration_data() {
     QTest::newRow("no address") << QByteArray("data = \"/tmp\"\nlisten = [\"nowhere\"]\n") << none
                                 << QStringList{q("listen"), q("nowhere"), q("host:port")};
     QTest::newRow("registration") << QByteArray("data = \"/tmp\"\nregistration = \"maybe\"\n") << none
-                                  << QStringList{q("registration"), q("maybe"), q("open or closed")};
+                                  << QStringList{q("registration"), q("maybe"), q("open, invite or closed")};
     QTest::newRow("unknown setting") << QByteArray("data = \"/tmp\"\ndatta = 1\n") << none << QStringList{q("datta")};
     const QByteArray shared = "database = \"postgresql://confab@127.0.0.1/confab\"\n";
     QTest::newRow("several nodes") << QByteArray(shared + "redis = \"redis://127.0.0.1:6379\"\nnode = \"north-1\"\n")

@@ -34,9 +34,11 @@ CREATE TABLE audit (
     by_user BIGINT REFERENCES users (id), -- NULL: the operator
     action TEXT NOT NULL,
     user_id BIGINT REFERENCES users (id),
-    room_id BIGINT REFERENCES rooms (id),
+    room_id BIGINT, -- it may be gone
     detail TEXT NOT NULL
 );
 CREATE INDEX audit_by_time ON audit (at);
+CREATE INDEX audit_by_maker ON audit (by_user) WHERE by_user IS NOT NULL;
+CREATE INDEX audit_by_user ON audit (user_id) WHERE user_id IS NOT NULL;
 
 ALTER TABLE nodes ADD COLUMN people BIGINT NOT NULL DEFAULT 0; -- who are connected to it
