@@ -56,7 +56,6 @@ QList<UserId> MembershipSync::nextUsers() {
 
 QCoro::Task<> MembershipSync::compare(QList<UserId> users) {
     m_comparing = true;
-    co_await comparePeople(users);
     const Result<QList<RoomStore::Belonging>> belongings = co_await m_storage.rooms().belongings(users);
     m_comparing = false;
     if (!belongings) { // asked again at the next beat
@@ -80,6 +79,7 @@ QCoro::Task<> MembershipSync::compare(QList<UserId> users) {
         sessions.unite(m_hub.connections().sessionsOf(user));
     }
     co_await endOverSessions(std::move(sessions));
+    co_await comparePeople(std::move(users));
 }
 
 QCoro::Task<> MembershipSync::comparePeople(QList<UserId> users) {
