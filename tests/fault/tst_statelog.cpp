@@ -53,6 +53,8 @@ struct Watcher {
 /// All that a reader sees of it, but who is there at this moment.
 QByteArray shown(Room room) {
     room.here = 0;
+    if (room.lastMessage) // room.activity, by which it may have come, has none
+        room.lastMessage->clientId.reset();
     return encodeFrame(room, Codec::Json);
 }
 
