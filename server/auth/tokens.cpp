@@ -79,7 +79,8 @@ Result<AccessClaims> AccessTokens::verify(const Secret& token, UtcTime now) cons
 }
 
 QByteArray AccessTokens::derivedKey(const QByteArray& purpose) const {
-    return QMessageAuthenticationCode::hash("derived for " + purpose, m_key, QCryptographicHash::Sha256);
+    const QByteArray text = "derived for " + purpose; // a view of Qt 6.8 takes no sum of texts
+    return QMessageAuthenticationCode::hash(text, m_key, QCryptographicHash::Sha256);
 }
 
 Secret newRefreshToken() {
