@@ -39,7 +39,7 @@ QMap<QString, QString> allDefaults() {
     texts.insert(QStringLiteral("acme-listen"), config.acme.listen);
     texts.insert(QStringLiteral("web"), config.web ? QStringLiteral("on") : QStringLiteral("off"));
     texts.insert(QStringLiteral("server-name"), config.serverName);
-    texts.insert(QStringLiteral("public-url"), QStringLiteral("https:// and the host of --acme"));
+    texts.insert(QStringLiteral("public-url"), QStringLiteral("https:// and --acme's host"));
     texts.insert(QStringLiteral("registration"), wire::key(nameOf(config.registration)));
     texts.insert(QStringLiteral("access-token-minutes"), QString::number(config.accessTokenLifetime.count()));
     texts.insert(QStringLiteral("session-idle-days"), QString::number(config.sessionIdleDays));
